@@ -14,4 +14,5 @@
 //! [`locale`] turns values and errors into words; only [`ui`] (and the command line) asks it.
 
 pub mod account;
+pub mod guide;
 pub mod source;
