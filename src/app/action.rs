@@ -1,9 +1,8 @@
 //! What can happen to the page, and what the page asks of the outside.
 
-use super::ConfigFailure;
 use crate::account::{Protocol, WebUrl};
 use crate::artifact::Artifact;
-use crate::guide::{ClientId, Guide, Mode, Platform};
+use crate::guide::{ClientId, Guide, Mode, Platform, Way};
 use crate::source::{Answer, Config, Failure, Language, Request};
 
 /// How the page was opened.
@@ -19,7 +18,7 @@ pub struct Start {
 #[derive(Clone, Debug)]
 pub enum Action {
     /// The configuration came, or did not; the page was opened so.
-    Configured(Result<Config, ConfigFailure>, Start),
+    Configured(Result<Config, Failure>, Start),
     /// The page's address changed: another link was opened in the same tab.
     LinkChanged(String),
     /// A letter was typed into the question for an address.
@@ -35,7 +34,7 @@ pub enum Action {
     /// The fetch is to be tried again.
     Retry,
     /// A guide came, or did not.
-    GuideLoaded(ClientId, Result<Guide, Failure>),
+    GuideLoaded(ClientId, Language, Result<Guide, Failure>),
     /// What was kept of an earlier visit to this mailbox on this device.
     Remembered(Option<String>),
     /// Another language was chosen.
@@ -48,6 +47,8 @@ pub enum Action {
     Client(ClientId),
     /// Switch or add.
     Mode(Mode),
+    /// By profile or by hand.
+    Way(Way),
     /// IMAP or POP3.
     Protocol(Protocol),
     /// A step was opened, or folded.
@@ -77,7 +78,7 @@ pub enum Action {
 pub enum Copied {
     /// A value.
     Value(String),
-    /// The page's own link, without its token's absence: a reload must work.
+    /// The page's own link.
     Link,
 }
 
@@ -87,12 +88,12 @@ pub struct Delivery {
     /// The format's id in the registry.
     pub format: &'static str,
     /// How.
-    pub way: Way,
+    pub handing: Handing,
 }
 
 /// How a file is handed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum Handing {
     /// The browser goes to it: how Safari on iOS takes a profile.
     Navigate,
     /// It is saved.
@@ -109,7 +110,7 @@ pub enum Effect {
     /// Abort the fetch under way.
     Abort,
     /// Get a client's guide.
-    LoadGuide(ClientId),
+    LoadGuide(ClientId, Language),
     /// Read what was kept for this mailbox.
     Recall(String),
     /// Keep this for this mailbox.
@@ -123,7 +124,7 @@ pub enum Effect {
     /// Put something on the clipboard.
     Copy(Copied),
     /// Hand over a file.
-    Deliver(Artifact, Way),
+    Deliver(Artifact, Handing),
     /// Go to a web address that the panel gave.
     Open(WebUrl),
     /// Change the page's address to this mailbox's link.

@@ -36,7 +36,8 @@ impl Link {
     /// # Errors
     /// The part of the link that is wrong.
     pub fn parse(fragment: &str, to_ascii: ToAscii) -> Result<Self, LinkProblem> {
-        let rest = fragment.strip_prefix(Self::SWITCH).or_else(|| fragment.strip_prefix('#')).unwrap_or_default();
+        let rest =
+            fragment.strip_prefix(Self::SWITCH).or_else(|| fragment.strip_prefix('#')).unwrap_or_default();
         let rest = rest.trim_start_matches('/');
         let (address, query) = rest.split_once('?').unwrap_or((rest, ""));
         let mut link = Self::default();

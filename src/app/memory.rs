@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::Ready;
 use crate::account::Protocol;
-use crate::guide::{ClientId, Mode, Platform};
+use crate::guide::{ClientId, Mode, Platform, Way};
 
 /// The most ticks that are read back.
 const MAX_TICKS: usize = 1000;
@@ -19,6 +19,8 @@ pub struct Memory {
     pub client: Option<ClientId>,
     /// Switch or add.
     pub mode: Option<Mode>,
+    /// By profile or by hand.
+    pub way: Option<Way>,
     /// IMAP or POP3.
     pub protocol: Option<Protocol>,
     /// The steps done.
@@ -33,6 +35,7 @@ impl Memory {
             platform: Some(ready.platform),
             client: Some(ready.client),
             mode: Some(ready.mode),
+            way: Some(ready.way),
             protocol: Some(ready.protocol),
             ticks: ready.ticks.iter().cloned().collect(),
         }
@@ -48,8 +51,9 @@ impl Memory {
             }
         };
         put("platform", self.platform.map(Platform::word));
-        put("client", self.client.map(ClientId::word));
+        put("client", self.client.map(|c| c.client().word));
         put("mode", self.mode.map(Mode::word));
+        put("way", self.way.map(Way::word));
         put("protocol", self.protocol.map(Protocol::word));
         fields.insert("ticks".to_owned(), Value::from(self.ticks.clone()));
         Value::Object(fields).to_string()
@@ -62,9 +66,10 @@ impl Memory {
         let word = |name: &str| value.get(name).and_then(Value::as_str);
         let ticks = value.get("ticks").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         Self {
-            platform: word("platform").and_then(Platform::from_word),
-            client: word("client").and_then(ClientId::from_word),
-            mode: word("mode").and_then(Mode::from_word),
+            platform: word("platform").and_then(Platform::of_word),
+            client: word("client").and_then(ClientId::of_word),
+            mode: word("mode").and_then(Mode::of_word),
+            way: word("way").and_then(Way::of_word),
             protocol: word("protocol")
                 .and_then(|w| [Protocol::Imap, Protocol::Pop3].into_iter().find(|p| p.word() == w)),
             ticks: ticks.iter().take(MAX_TICKS).filter_map(Value::as_str).map(str::to_owned).collect(),

@@ -10,10 +10,10 @@ mod memory;
 mod state;
 mod update;
 
-pub use action::{Action, Copied, Delivery, Effect, Start, Way};
+pub use action::{Action, Copied, Delivery, Effect, Handing, Start};
 pub use link::{Link, LinkProblem};
 pub use memory::Memory;
-pub use state::{Ask, ConfigFailure, Device, Fetching, Notice, Page, Primary, Ready, Shown, State, Visit};
+pub use state::{Ask, Device, Fetching, Notice, Page, Primary, Ready, Shown, State, Visit};
 pub use update::Env;
 
 #[cfg(test)]

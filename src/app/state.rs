@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::LinkProblem;
-use crate::account::{Account, Address, Problem, Protocol};
-use crate::artifact::Refusal;
-use crate::guide::{Browser, ClientId, Guide, Mode, Platform};
+use crate::account::{Account, Address, Protocol};
+use crate::artifact::{self, Artifact, Incoming, Options, ProfileWords, Refusal, TargetDevice};
+use crate::guide::{self, Browser, Choice, ClientId, Guide, Mode, Platform, Reader, Step, Takes, Way};
 use crate::source::{Config, Failure, Found, Kind, Language};
 
 /// Everything the page knows.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct State {
     /// The language of the page.
     pub language: Language,
@@ -37,25 +37,16 @@ pub struct Device {
 }
 
 /// What is shown.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Page {
     /// The configuration is being read.
     Starting,
     /// The page cannot work as it is deployed.
-    Broken(ConfigFailure),
+    Broken(Failure),
     /// No mailbox is known yet: it is asked for.
     Ask(Ask),
     /// A mailbox is being switched.
     Visit(Box<Visit>),
-}
-
-/// Why the configuration could not be had.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ConfigFailure {
-    /// It did not come.
-    Fetch(Failure),
-    /// It came and is wrong.
-    Wrong(Problem),
 }
 
 /// The question for an address.
@@ -68,7 +59,7 @@ pub struct Ask {
 }
 
 /// One mailbox being switched.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Visit {
     /// The mailbox.
     pub address: Address,
@@ -79,7 +70,7 @@ pub struct Visit {
 }
 
 /// How far the parameters are.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Shown {
     /// On their way.
     Fetching(Fetching),
@@ -105,7 +96,7 @@ pub struct Fetching {
 }
 
 /// Parameters that can be worked with, and how the person works with them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Ready {
     /// The parameters and where they come from.
     pub found: Found,
@@ -117,6 +108,8 @@ pub struct Ready {
     pub client: ClientId,
     /// Whether its account is switched or a new one added.
     pub mode: Mode,
+    /// By profile or by hand.
+    pub way: Way,
     /// The incoming protocol.
     pub protocol: Protocol,
     /// The client's guide, once it has come; why not, where it did not.
@@ -194,13 +187,49 @@ impl State {
     #[must_use]
     pub fn primary(&self) -> Primary {
         let Some(ready) = self.ready() else { return Primary::FollowSteps };
-        let here = ready.platform == self.device.platform;
-        match (ready.client, self.device.browser) {
-            (ClientId::AppleMailPhone, Browser::OtherOnIos | Browser::InApp) if here => Primary::OpenInSafari,
-            (ClientId::AppleMailPhone, _) if here => Primary::InstallProfile,
+        if ready.way == Way::ByHand {
+            return Primary::FollowSteps;
+        }
+        match (ready.client, self.reader()) {
+            (ClientId::AppleMailPhone, Reader::Here(Browser::OtherOnIos | Browser::InApp)) => {
+                Primary::OpenInSafari
+            }
+            (ClientId::AppleMailPhone, Reader::Here(_)) => Primary::InstallProfile,
             (ClientId::AppleMailMac, _) => Primary::DownloadProfile,
             _ => Primary::FollowSteps,
         }
+    }
+
+    /// Where the page is open, seen from the device to be switched.
+    #[must_use]
+    pub fn reader(&self) -> Reader {
+        match self.ready() {
+            Some(ready) if ready.platform == self.device.platform => Reader::Here(self.device.browser),
+            _ => Reader::Elsewhere,
+        }
+    }
+
+    /// The steps for what was chosen; `None` until the guide is there.
+    #[must_use]
+    pub fn steps(&self) -> Option<Result<Vec<Step>, Failure>> {
+        let ready = self.ready()?;
+        let choice = Choice {
+            client: ready.client,
+            mode: ready.mode,
+            way: ready.way,
+            protocol: ready.protocol,
+            platform: ready.platform,
+            reader: self.reader(),
+            language: self.language,
+        };
+        let guide = ready.guide.as_ref()?;
+        Some(guide.as_ref().map(|guide| guide::steps(guide, ready.account(), &choice)).map_err(Clone::clone))
+    }
+
+    /// Whether Safari can take a profile by going to it.
+    #[must_use]
+    pub fn takes_navigation(&self) -> bool {
+        matches!(self.device.platform, Platform::Iphone | Platform::Ipad)
     }
 }
 
@@ -208,12 +237,35 @@ impl Ready {
     /// The name under which a step is ticked.
     #[must_use]
     pub fn tick(&self, step: &str) -> String {
-        format!("{}/{}/{step}", self.client.word(), self.mode.word())
+        format!("{}/{}/{step}", self.client.client().word, self.mode.word())
     }
 
     /// The account.
     #[must_use]
     pub fn account(&self) -> &Account {
         &self.found.account
+    }
+
+    /// Makes a file of a format for the device chosen.
+    ///
+    /// # Errors
+    /// What the format cannot say of these parameters.
+    pub fn make(
+        &self,
+        format: &'static dyn artifact::Format,
+        words: ProfileWords,
+    ) -> Result<Artifact, Refusal> {
+        let protocol = if self.protocol == Protocol::Pop3 { Incoming::Pop3 } else { Incoming::Imap };
+        let device = match self.platform {
+            Platform::Iphone | Platform::Ipad => TargetDevice::Phone,
+            Platform::Mac => TargetDevice::Mac,
+            _ => TargetDevice::Any,
+        };
+        format.make(self.account(), &Options { protocol, device, words })
+    }
+
+    /// By profile where the client takes one.
+    pub(super) fn default_way(client: ClientId) -> Way {
+        if client.client().takes == Takes::Profile { Way::Profile } else { Way::ByHand }
     }
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::link::wrong_address;
 use super::{
-    Action, Ask, ConfigFailure, Copied, Delivery, Effect, Fetching, Link, LinkProblem, Memory, Notice, Page, Ready,
-    Shown, Start, State, Visit, Way,
+    Action, Ask, Copied, Delivery, Effect, Fetching, Handing, Link, LinkProblem, Memory, Notice, Page, Ready,
+    Shown, Start, State, Visit,
 };
 use crate::account::{Address, Moment, Protocol, Rule, ToAscii};
-use crate::artifact::{self, Artifact, Refusal};
+use crate::artifact::{self, ProfileWords};
 use crate::guide::{ClientId, Mode, Platform};
 use crate::source::{Answer, Config, Failure, Found, Language, Reading};
 
@@ -20,7 +20,7 @@ pub struct Env<'a> {
     /// The time.
     pub now: Moment,
     /// The sentences that are written into files, in the page's language.
-    pub profile_words: fn(Language) -> artifact::ProfileWords,
+    pub profile_words: fn(Language, &str) -> ProfileWords,
 }
 
 impl State {
@@ -49,8 +49,9 @@ impl State {
             Action::Fetched(ticket, result) => self.fetched(ticket, result, env),
             Action::Cancel => self.cancelled(env),
             Action::Retry => self.fetch_from(0, None),
-            Action::GuideLoaded(client, guide) => {
-                if let Some(ready) = self.ready_mut().filter(|r| r.client == client) {
+            Action::GuideLoaded(client, language, guide) => {
+                let wanted = self.language == language;
+                if let Some(ready) = self.ready_mut().filter(|r| wanted && r.client == client) {
                     ready.guide = Some(guide);
                 }
                 Vec::new()
@@ -58,12 +59,15 @@ impl State {
             Action::Remembered(kept) => self.remembered(kept.as_deref()),
             Action::Speak(language) => {
                 self.language = language;
-                vec![Effect::KeepLanguage(language), self.announce()]
+                let mut effects = vec![Effect::KeepLanguage(language), self.announce()];
+                effects.extend(self.reload_guide());
+                effects
             }
             Action::Choose(open) => self.choose(|ready| ready.choosing = open, false),
             Action::Platform(platform) => self.choose(|ready| ready.set_platform(platform), true),
             Action::Client(client) => self.choose(|ready| ready.set_client(client), true),
             Action::Mode(mode) => self.choose(|ready| ready.mode = mode, true),
+            Action::Way(way) => self.choose(|ready| ready.way = way, true),
             Action::Protocol(protocol) => self.choose(|ready| ready.protocol = protocol, true),
             Action::OpenStep(step) => self.choose(|ready| ready.open_step = step, false),
             Action::Tick(step, done) => self.choose(|ready| ready.set_tick(&step, done), true),
@@ -199,7 +203,7 @@ impl State {
         let fetching = fetching.clone();
         match result.and_then(|answer| self.read(fetching.source, &answer, env)) {
             Ok(found) => self.show(found, fetching.earlier),
-            Err(failure) if failure.is_final() => self.fail(fetching.earlier.unwrap_or(failure)),
+            Err(failure) if is_final(&failure) => self.fail(fetching.earlier.unwrap_or(failure)),
             Err(failure) => {
                 let failure = fetching.earlier.unwrap_or(failure);
                 let more = self.config.as_ref().is_some_and(|c| c.sources().len() > fetching.source + 1);
@@ -218,7 +222,8 @@ impl State {
         };
         let sources = config.sources();
         let source = sources.get(source).ok_or(Failure::NoSource)?;
-        source.read(answer, &Reading { address: &visit.address, policy: config.policy, to_ascii: env.to_ascii })
+        source
+            .read(answer, &Reading { address: &visit.address, policy: config.policy, to_ascii: env.to_ascii })
     }
 
     fn cancelled(&mut self, env: Env) -> Vec<Effect> {
@@ -234,7 +239,7 @@ impl State {
     fn fall_back(&mut self, failure: Failure, env: Env) -> Vec<Effect> {
         let (Page::Visit(visit), Some(config)) = (&self.page, &self.config) else { return Vec::new() };
         let reading = Reading { address: &visit.address, policy: config.policy, to_ascii: env.to_ascii };
-        match config.template(&visit.address).map(|t| t.found(&visit.address, &reading, env.now)) {
+        match config.template(&visit.address).map(|t| t.found(&reading, env.now)) {
             Some(Ok(found)) => self.show(found, Some(failure)),
             Some(Err(_)) | None => self.fail(failure),
         }
@@ -248,7 +253,7 @@ impl State {
     }
 
     fn show(&mut self, found: Found, failure: Option<Failure>) -> Vec<Effect> {
-        let platform = self.device.platform;
+        let (platform, language) = (self.device.platform, self.language);
         let Page::Visit(visit) = &mut self.page else { return Vec::new() };
         let protocol = found.account.incoming_protocols().next().unwrap_or(Protocol::Imap);
         let client = ClientId::default_for(platform);
@@ -258,21 +263,19 @@ impl State {
             platform,
             client,
             mode: Mode::Switch,
+            way: Ready::default_way(client),
             protocol,
             guide: None,
             ticks: BTreeSet::new(),
             open_step: None,
             choosing: false,
         }));
-        vec![Effect::Recall(visit.address.key()), Effect::LoadGuide(client)]
+        vec![Effect::Recall(visit.address.key()), Effect::LoadGuide(client, language)]
     }
 
     fn remembered(&mut self, kept: Option<&str>) -> Vec<Effect> {
-        let (Some(kept), Some(ready)) = (kept, self.ready_mut()) else { return Vec::new() };
-        let memory = Memory::read(kept);
-        let before = ready.client;
-        ready.recall(memory);
-        if ready.client == before { Vec::new() } else { vec![Effect::LoadGuide(ready.client)] }
+        let Some(kept) = kept else { return Vec::new() };
+        self.choose(|ready| ready.recall(Memory::read(kept)), false)
     }
 
     /// Changes what the person chose, and keeps it where it is to be kept.
@@ -281,26 +284,37 @@ impl State {
         let before = ready.client;
         change(ready);
         let mut effects = Vec::new();
-        if ready.client != before {
-            ready.guide = None;
-            effects.push(Effect::LoadGuide(ready.client));
-        }
+        let changed = ready.client != before;
         if keep {
             let key = ready.account().mailbox.address.key();
             effects.push(Effect::Keep(key, Memory::of(ready).write()));
         }
+        if changed {
+            effects.extend(self.reload_guide());
+        }
         effects
     }
 
+    fn reload_guide(&mut self) -> Option<Effect> {
+        let language = self.language;
+        self.ready_mut().map(|ready| {
+            ready.guide = None;
+            Effect::LoadGuide(ready.client, language)
+        })
+    }
+
     fn deliver(&mut self, delivery: Delivery, env: Env) -> Vec<Effect> {
-        let words = (env.profile_words)(self.language);
-        let Some(ready) = self.ready() else { return Vec::new() };
-        let panels_own = ready.account().profile_url.clone().filter(|_| delivery.way == Way::Navigate);
+        let (Some(ready), Some(format)) = (self.ready(), artifact::format(delivery.format)) else {
+            return Vec::new();
+        };
+        let panels_own =
+            ready.account().profile_url.clone().filter(|_| delivery.handing == Handing::Navigate);
         if let Some(url) = panels_own {
             return vec![Effect::Open(url)];
         }
-        match make(ready, delivery.format, words) {
-            Ok(artifact) => vec![Effect::Deliver(artifact, delivery.way)],
+        let words = (env.profile_words)(self.language, &ready.account().mailbox.address.typed());
+        match ready.make(format, words) {
+            Ok(artifact) => vec![Effect::Deliver(artifact, delivery.handing)],
             Err(refusal) => {
                 self.notice = Some(Notice::Refused(refusal));
                 Vec::new()
@@ -309,21 +323,24 @@ impl State {
     }
 }
 
-fn make(ready: &Ready, format: &str, words: artifact::ProfileWords) -> Result<Artifact, Refusal> {
-    let format = artifact::format(format)?;
-    format.make(ready.account(), &artifact::Options::new(ready.protocol, ready.platform.target_device(), words))
+/// Whether a failure says that this mailbox must not be switched: it is not at the new host. Lesser sources
+/// know nothing of one mailbox and must not overrule it.
+fn is_final(failure: &Failure) -> bool {
+    matches!(failure, Failure::Status { status: 404 | 410 | 422 })
+        || matches!(failure, Failure::Wrong(problem) if problem.rule == Rule::AddressDiffers)
 }
 
 impl Ready {
     fn set_platform(&mut self, platform: Platform) {
         self.platform = platform;
-        if !ClientId::on(platform).contains(&self.client) {
+        if !ClientId::on(platform).any(|client| client == self.client) {
             self.set_client(ClientId::default_for(platform));
         }
     }
 
     fn set_client(&mut self, client: ClientId) {
         self.client = client;
+        self.way = Self::default_way(client);
         self.open_step = None;
     }
 
@@ -343,10 +360,14 @@ impl Ready {
         if let Some(platform) = memory.platform {
             self.set_platform(platform);
         }
-        if let Some(client) = memory.client.filter(|c| ClientId::on(self.platform).contains(c)) {
+        if let Some(client) = memory.client.filter(|c| ClientId::on(self.platform).any(|client| client == *c))
+        {
             self.set_client(client);
         }
-        if let Some(protocol) = memory.protocol.filter(|p| self.account().incoming_protocols().any(|q| q == *p)) {
+        self.way = memory.way.unwrap_or(self.way);
+        if let Some(protocol) =
+            memory.protocol.filter(|p| self.account().incoming_protocols().any(|q| q == *p))
+        {
             self.protocol = protocol;
         }
     }

@@ -77,7 +77,11 @@ async fn once(request: &Request, given_up: &AbortSignal) -> Result<Answer, Failu
     attempt_once(request, given_up, RequestCache::NoStore).await
 }
 
-async fn attempt_once(request: &Request, given_up: &AbortSignal, cache: RequestCache) -> Result<Answer, Failure> {
+async fn attempt_once(
+    request: &Request,
+    given_up: &AbortSignal,
+    cache: RequestCache,
+) -> Result<Answer, Failure> {
     let timed_out = Rc::new(RefCell::new(false));
     let controller = AbortController::new().map_err(|_| Failure::Network)?;
     let (flag, limit) = (Rc::clone(&timed_out), controller.clone());
@@ -117,7 +121,8 @@ async fn get(request: &Request, signal: &AbortSignal, cache: RequestCache) -> Re
         return Err(Failure::Status { status: response.status() });
     }
     let content_type = response.headers().get("content-type").unwrap_or_default();
-    let body = String::from_utf8(bytes(&response).await?).map_err(|e| malformed(e.utf8_error().valid_up_to()))?;
+    let body =
+        String::from_utf8(bytes(&response).await?).map_err(|e| malformed(e.utf8_error().valid_up_to()))?;
     Ok(Answer { url: response.url(), content_type, body, at: clock::now() })
 }
 

@@ -41,7 +41,8 @@ pub(super) async fn share(artifact: &Artifact) -> Result<(), JsValue> {
     let navigator = web_sys::window().ok_or(JsValue::NULL)?.navigator();
     let properties = FilePropertyBag::new();
     properties.set_type(artifact.media_type);
-    let file = File::new_with_u8_array_sequence_and_options(&parts(artifact), &artifact.file_name, &properties)?;
+    let file =
+        File::new_with_u8_array_sequence_and_options(&parts(artifact), &artifact.file_name, &properties)?;
     let data = ShareData::new();
     data.set_files(&Array::of1(&file));
     JsFuture::from(navigator.share_with_data(&data)).await.map(|_| ()).or_else(|error| {

@@ -14,14 +14,15 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use crate::app::{Action, ConfigFailure, Copied, Effect, Start, Way};
-use crate::guide::Guide;
-use crate::source::{Config, Request};
+use crate::app::{Action, Copied, Effect, Handing, Start};
+use crate::guide::{ClientId, Guide};
+use crate::source::json;
+use crate::source::{Config, Failure, Language, Request};
 
 pub use clock::{Local, local, now};
-pub use crash::show_panics;
+pub use crash::show_panic;
 pub use names::to_ascii;
-pub use page::{device, languages};
+pub use page::{device, languages, root};
 
 /// Where actions are sent.
 pub type Act = Rc<dyn Fn(Action)>;
@@ -32,10 +33,7 @@ pub fn start(act: &Act) {
     page::on_link_change(move |fragment| follow(Action::LinkChanged(fragment)));
     let act = Rc::clone(act);
     spawn_local(async move {
-        let config = match fetch::small("config.json").await {
-            Ok(text) => Config::parse(&text).map_err(ConfigFailure::Wrong),
-            Err(failure) => Err(ConfigFailure::Fetch(failure)),
-        };
+        let config = fetch::small("config.json").await.and_then(|text| Config::parse(&text, &to_ascii));
         let start = Start { fragment: page::fragment(), kept_language: storage::language() };
         act(Action::Configured(config, start));
     });
@@ -46,13 +44,11 @@ pub fn run(effect: Effect, act: &Act) {
     match effect {
         Effect::Fetch(ticket, request) => ask(ticket, request, Rc::clone(act)),
         Effect::Abort => fetch::abort(),
-        Effect::LoadGuide(client) => {
+        Effect::LoadGuide(client, language) => {
             let act = Rc::clone(act);
-            spawn_local(async move {
-                let text = fetch::small(&format!("guides/{}.json", client.word())).await;
-                let guide = text.and_then(|text| Guide::read(&text));
-                act(Action::GuideLoaded(client, guide));
-            });
+            spawn_local(
+                async move { act(Action::GuideLoaded(client, language, guide(client, language).await)) },
+            );
         }
         Effect::Recall(key) => act(Action::Remembered(storage::visit(&key))),
         Effect::Keep(key, value) => {
@@ -74,13 +70,13 @@ pub fn run(effect: Effect, act: &Act) {
                 act(Action::WasCopied(what, worked));
             });
         }
-        Effect::Deliver(artifact, way) => {
+        Effect::Deliver(artifact, handing) => {
             let act = Rc::clone(act);
             spawn_local(async move {
-                let worked = match way {
-                    Way::Navigate => files::navigate(&artifact),
-                    Way::Download => files::download(&artifact),
-                    Way::Share => files::share(&artifact).await,
+                let worked = match handing {
+                    Handing::Navigate => files::navigate(&artifact),
+                    Handing::Download => files::download(&artifact),
+                    Handing::Share => files::share(&artifact).await,
                 };
                 act(Action::WasDelivered(artifact.file_name, worked.is_ok()));
             });
@@ -90,6 +86,11 @@ pub fn run(effect: Effect, act: &Act) {
         Effect::ShowSteps => page::show_steps(),
         Effect::Print => page::print(),
     }
+}
+
+async fn guide(client: ClientId, language: Language) -> Result<Guide, Failure> {
+    let text = fetch::small(client.client().file).await?;
+    Ok(Guide::read(&json::document(&text)?, client, language)?)
 }
 
 fn ask(ticket: u32, request: Request, act: Act) {

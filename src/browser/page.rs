@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, HtmlElement, Window};
+use web_sys::{Document, Element, HtmlElement, Window};
 
 use crate::account::WebUrl;
 use crate::app::Device;
@@ -17,11 +17,17 @@ fn document() -> Option<Document> {
     window()?.document()
 }
 
+/// Where the page is drawn: the block of `index.html` that holds the first screen until then.
+#[must_use]
+pub fn root() -> Option<Element> {
+    document()?.get_element_by_id("app")
+}
+
 /// The person's language: the first of the browser's that the page speaks.
 #[must_use]
 pub fn languages() -> Language {
     let wanted = window().map(|w| w.navigator().languages()).unwrap_or_default();
-    wanted.iter().filter_map(|tag| Language::from_tag(&tag.as_string()?)).next().unwrap_or_default()
+    wanted.iter().filter_map(|tag| Language::from_tag(&tag.as_string()?)).next().unwrap_or(Language::Fr)
 }
 
 /// What this device seems to be.
@@ -36,7 +42,7 @@ pub fn device() -> Device {
         max_touch_points: u32::try_from(navigator.max_touch_points()).unwrap_or_default(),
     };
     let can_share = js_sys::Reflect::has(&navigator, &"canShare".into()).unwrap_or_default();
-    Device { platform: Platform::detect(&signals), browser: Browser::detect(&signals), can_share }
+    Device { platform: signals.platform(), browser: signals.browser(), can_share }
 }
 
 /// The part of the page's address from `#` on.
@@ -109,7 +115,8 @@ pub(super) fn open(url: &WebUrl) {
 
 /// Brings the steps into view and gives them the focus, for those who do not see them.
 pub(super) fn show_steps() {
-    let steps = document().and_then(|d| d.get_element_by_id("steps")).and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    let steps =
+        document().and_then(|d| d.get_element_by_id("steps")).and_then(|e| e.dyn_into::<HtmlElement>().ok());
     if let Some(steps) = steps {
         let _ = steps.focus();
         steps.scroll_into_view();

@@ -8,6 +8,17 @@ pub mod page;
 pub mod problem;
 pub mod time;
 
+use crate::source::Language;
+
+/// A language's own name.
+#[must_use]
+pub fn language_name(language: Language) -> &'static str {
+    match language {
+        Language::Fr => "Français",
+        Language::En => "English",
+    }
+}
+
 /// A message with values in it: `{}` stands for each, in order.
 ///
 /// ```

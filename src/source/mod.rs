@@ -10,6 +10,9 @@ mod placeholder;
 mod shape;
 pub mod template;
 
+pub use config::{Brand, Config, Language};
+pub use placeholder::percent_encode;
+
 use crate::account::{Account, Address, Moment, Problem, ToAscii};
 
 /// What to ask: a GET.

@@ -74,7 +74,8 @@ pub(super) fn help(cx: &Cx) -> Option<Html> {
     let brand = cx.state.config.as_ref().map(|config| &config.brand);
     let provider = cx.state.ready().map(|ready| &ready.account().provider);
     let url = provider.and_then(|p| p.support_url.as_ref()).or(brand.and_then(|b| b.support_url.as_ref()));
-    let phone = provider.and_then(|p| p.support_phone.as_ref()).or(brand.and_then(|b| b.support_phone.as_ref()));
+    let phone =
+        provider.and_then(|p| p.support_phone.as_ref()).or(brand.and_then(|b| b.support_phone.as_ref()));
     let phone = phone.map(|phone| {
         let digits: String = phone.as_str().chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
         html! { <a href={format!("tel:{digits}")}>{ phone.as_str() }</a> }

@@ -20,8 +20,8 @@ use crate::locale::page::Words;
 use crate::locale::time::{self, Clock};
 
 pub use app::App;
-pub use first::{Crash, FirstScreen, NoScript};
-pub use page::Page;
+pub use first::{Crash, FirstScreen, NoScript, Props as FirstScreenProps};
+pub use page::{Page, Props as PageProps};
 
 /// What every view is given.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ mod fr;
 
 use super::fill;
 use super::problem;
-use crate::app::{ConfigFailure, LinkProblem};
+use crate::app::LinkProblem;
 use crate::source::{Failure, Language};
 
 /// A failure in words.
@@ -94,15 +94,11 @@ pub fn still_works(language: Language, template: bool) -> &'static str {
 
 /// A page that is deployed wrongly, in words.
 #[must_use]
-pub fn config(language: Language, found: &ConfigFailure) -> Told {
+pub fn config(language: Language, found: &Failure) -> Told {
     let (title, todo) = words(language).config;
-    let code = match found {
-        ConfigFailure::Fetch(found) => failure(language, found),
-        ConfigFailure::Wrong(found) => {
-            Told { title: String::new(), todo: String::new(), code: problem::problem(language, found) }
-        }
-    };
-    let code = [code.title, code.code].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
+    let found = failure(language, found);
+    let code =
+        [found.title, found.code].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
     Told { title: title.to_owned(), todo: todo.to_owned(), code: format!("config.json · {code}") }
 }
 

@@ -66,6 +66,14 @@ pub struct Words {
     pub mode_switch: &'static str,
     /// Add an account.
     pub mode_add: &'static str,
+    /// A profile.
+    pub way_profile: &'static str,
+    /// By hand.
+    pub way_hand: &'static str,
+    /// The question for the way.
+    pub which_way: &'static str,
+    /// Copy the mail address.
+    pub copy_address: &'static str,
     /// The question for the protocol.
     pub which_protocol: &'static str,
     /// What IMAP is.

@@ -15,9 +15,13 @@ pub(super) fn rule(rule: Rule) -> &'static str {
         Rule::PortRange => "A port lies between 1 and 65535.",
         Rule::AddressShape => "An address is written name@domain.",
         Rule::AddressQuoted => "Addresses in quotes are not accepted: too many programs refuse them.",
-        Rule::AddressLocal => "What stands before the @ has a character that no address can have, or more than 64 characters.",
+        Rule::AddressLocal => {
+            "What stands before the @ has a character that no address can have, or more than 64 characters."
+        }
         Rule::AddressDiffers => "The answer is about another mailbox than the one asked for.",
-        Rule::DomainShape => "A domain is written like company.example: letters, digits, hyphens and at least one dot.",
+        Rule::DomainShape => {
+            "A domain is written like company.example: letters, digits, hyphens and at least one dot."
+        }
         Rule::HostIsUrl => "It must be a server name alone, not a web address.",
         Rule::HostHasSpace => "A server name has no spaces.",
         Rule::HostHasPort => "The port has a field of its own.",
@@ -27,6 +31,10 @@ pub(super) fn rule(rule: Rule) -> &'static str {
         Rule::TextTooLong { .. } => "No more than {} characters.",
         Rule::UrlNotHttps => "A web address starts with https:// here.",
         Rule::UrlShape => "This web address is malformed.",
+        Rule::LocalPath => "It must be a path on this site, such as brand/logo.svg.",
+        Rule::OriginShape => "An origin is https:// and a server name, with nothing after it.",
+        Rule::ColorShape => "A colour is # and six hexadecimal digits.",
+        Rule::UnknownPlaceholder { .. } => "Only these words in braces are replaced: {}.",
         Rule::MomentShape => "A date is written like 2026-11-23T09:41:00Z.",
         Rule::TooMany { .. } => "No more than {} entries.",
         Rule::NoServer => "There must be at least one server.",

@@ -34,7 +34,7 @@ pub fn rule(language: Language, rule: Rule) -> String {
         Language::En => en::rule(rule),
     };
     match rule {
-        Rule::UnknownWord { allowed } => fill(sentence, &[allowed]),
+        Rule::UnknownWord { allowed } | Rule::UnknownPlaceholder { allowed } => fill(sentence, &[allowed]),
         Rule::TextTooLong { max } | Rule::TooMany { max } => fill(sentence, &[&max.to_string()]),
         _ => sentence.to_owned(),
     }

@@ -13,7 +13,6 @@ pub(super) fn view(cx: &Cx, ready: &Ready) -> Html {
     let words = cx.words();
     let devices = Platform::ALL.map(|p| (words.platform(p), p == ready.platform, Action::Platform(p)));
     let clients = ClientId::on(ready.platform)
-        .into_iter()
         .map(|c| (words.client(c), c == ready.client, Action::Client(c)))
         .collect::<Vec<_>>();
     let modes = [Mode::Switch, Mode::Add].map(|m| (words.mode(m), m == ready.mode, Action::Mode(m)));
@@ -41,7 +40,12 @@ pub(super) fn view(cx: &Cx, ready: &Ready) -> Html {
 }
 
 /// One question; not asked where there is but one answer.
-fn question(cx: &Cx, name: &'static str, asks: &'static str, answers: &[(&'static str, bool, Action)]) -> Html {
+fn question(
+    cx: &Cx,
+    name: &'static str,
+    asks: &'static str,
+    answers: &[(&'static str, bool, Action)],
+) -> Html {
     if answers.len() < 2 {
         return Html::default();
     }

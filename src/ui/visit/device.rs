@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 use super::choices;
-use crate::app::{Action, Copied, Delivery, Primary, Ready, Way};
+use crate::app::{Action, Copied, Delivery, Handing, Primary, Ready};
 use crate::artifact;
 use crate::locale::fill;
 use crate::ui::Cx;
@@ -18,7 +18,7 @@ pub(super) fn card(cx: &Cx, ready: &Ready) -> Html {
     html! {
         <section class="card">
             <h2>{ fill(heading, &[words.platform(ready.platform)]) }</h2>
-            { primary(cx, ready) }
+            { primary(cx) }
             <div class="actions">
                 <button type="button" class="secondary" aria-expanded={ready.choosing.to_string()}
                     onclick={cx.on(Action::Choose(!ready.choosing))}>
@@ -32,12 +32,12 @@ pub(super) fn card(cx: &Cx, ready: &Ready) -> Html {
     }
 }
 
-fn primary(cx: &Cx, ready: &Ready) -> Html {
+fn primary(cx: &Cx) -> Html {
     let words = cx.words();
-    let profile = |way| Action::Deliver(Delivery { format: artifact::mobileconfig::ID, way });
+    let profile = |handing| Action::Deliver(Delivery { format: artifact::mobileconfig::ID, handing });
     let (why, label, action) = match cx.state.primary() {
-        Primary::InstallProfile => (words.profile_phone, words.install, profile(Way::Navigate)),
-        Primary::DownloadProfile => (words.profile_mac, words.download_profile, profile(Way::Download)),
+        Primary::InstallProfile => (words.profile_phone, words.install, profile(Handing::Navigate)),
+        Primary::DownloadProfile => (words.profile_mac, words.download_profile, profile(Handing::Download)),
         Primary::OpenInSafari => (words.safari_needed, words.copy_link, Action::Copy(Copied::Link)),
         Primary::FollowSteps => (words.by_hand, words.see_steps, Action::ShowSteps),
     };

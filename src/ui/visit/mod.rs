@@ -48,7 +48,8 @@ pub(super) fn failed(cx: &Cx, visit: &Visit, failure: &Failure) -> Html {
 pub(super) fn ready(cx: &Cx, ready: &Ready) -> Html {
     let trouble = ready.failure.as_ref().map(|failure| {
         let told = locale::failure::failure(cx.state.language, failure);
-        let works = locale::failure::still_works(cx.state.language, ready.found.provenance.kind == Kind::Template);
+        let works =
+            locale::failure::still_works(cx.state.language, ready.found.provenance.kind == Kind::Template);
         html! { <>{ trouble::notice(&told, Some(works), false) }{ retry(cx) }</> }
     });
     html! {

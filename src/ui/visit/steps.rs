@@ -5,8 +5,7 @@ use web_sys::HtmlInputElement;
 use yew::{Callback, Event, Html, classes, html};
 
 use super::values;
-use crate::account::Problem;
-use crate::app::{Action, Copied, Delivery, Ready, Way};
+use crate::app::{Action, Copied, Delivery, Handing, Ready};
 use crate::artifact;
 use crate::guide::{self, Block, Label, Run, Step};
 use crate::locale::fill;
@@ -16,7 +15,7 @@ use crate::ui::icon::Icon;
 /// The card of the steps.
 pub(super) fn card(cx: &Cx, ready: &Ready) -> Html {
     let words = cx.words();
-    let inside = match ready.steps(&cx.state) {
+    let inside = match cx.state.steps() {
         None => html! { <p class="muted" role="status">{ words.guide_loading }</p> },
         Some(Err(_)) => html! { <p class="notice" role="alert">{ words.guide_failed }</p> },
         Some(Ok(steps)) => list(cx, ready, &steps),
@@ -36,7 +35,7 @@ fn list(cx: &Cx, ready: &Ready, steps: &[Step]) -> Html {
     let first_left = steps.iter().find(|s| !is_done(s)).map(|s| s.id.as_str());
     let open = ready.open_step.as_deref().or(first_left);
     let says = fill(words.progress, &[&done.to_string(), &steps.len().to_string()]);
-    let approximate = steps.iter().any(Step::has_approximate).then(|| {
+    let approximate = steps.iter().any(has_approximate).then(|| {
         html! { <p class="muted small">{ words.approximate }</p> }
     });
     html! {
@@ -72,7 +71,11 @@ fn view(cx: &Cx, number: usize, step: &Step, done: bool, now: bool, open: bool) 
             act.emit(Action::Tick(id.clone(), input.checked()));
         }
     });
-    let bullet = if done { Icon::Check.draw() } else { html! { { number } } };
+    let bullet = if done {
+        Icon::Check.draw()
+    } else {
+        html! { { number } }
+    };
     html! {
         <li key={step.id.clone()} class={classes!("step", done.then_some("done"), now.then_some("now"))}>
             <span class="bullet" aria-hidden="true">{ bullet }</span>
@@ -133,17 +136,21 @@ fn run(run: &Run) -> Html {
 
 /// A label of the client, marked where it was not read in the client itself.
 fn label(label: &Label) -> Html {
-    if label.sure { html! { { &label.text } } } else { html! { <>{ "≈\u{a0}" }{ &label.text }</> } }
+    if label.sure {
+        html! { { &label.text } }
+    } else {
+        html! { <>{ "≈\u{a0}" }{ &label.text }</> }
+    }
 }
 
 fn button(cx: &Cx, action: guide::Action) -> Html {
     let words = cx.words();
     let address = cx.state.ready().map(|r| r.account().mailbox.address.typed()).unwrap_or_default();
-    let way = if cx.state.is_phone_here() { Way::Navigate } else { Way::Download };
+    let handing = if cx.state.takes_navigation() { Handing::Navigate } else { Handing::Download };
     let (label, action) = match action {
         guide::Action::InstallProfile => {
-            let label = if way == Way::Navigate { words.install } else { words.download_profile };
-            (label, Action::Deliver(Delivery { format: artifact::mobileconfig::ID, way }))
+            let label = if handing == Handing::Navigate { words.install } else { words.download_profile };
+            (label, Action::Deliver(Delivery { format: artifact::mobileconfig::ID, handing }))
         }
         guide::Action::CopyLink => (words.copy_link, Action::Copy(Copied::Link)),
         guide::Action::CopyAddress => (words.copy_address, Action::Copy(Copied::Value(address))),
@@ -153,5 +160,13 @@ fn button(cx: &Cx, action: guide::Action) -> Html {
     }
 }
 
-/// A guide resolves, or says which of its lines is wrong.
-pub(super) type Resolved = Result<Vec<Step>, Problem>;
+/// Whether any label of a step was not read in the client itself.
+fn has_approximate(step: &Step) -> bool {
+    let unsure = |runs: &[Run]| runs.iter().any(|r| matches!(r, Run::Label(l) if !l.sure));
+    step.body.iter().any(|block| match block {
+        Block::Say(runs) | Block::Warn(runs) => unsure(runs),
+        Block::Path { labels, .. } => labels.iter().any(|l| !l.sure),
+        Block::Swap { rows, .. } => rows.iter().any(|row| !row.sure),
+        Block::Action(_) => false,
+    })
+}
