@@ -76,6 +76,10 @@ impl<'a> Facts<'a> {
         if client.takes != super::Takes::Profile {
             choice.way = Way::ByHand;
         }
+        // A profile leaves the account that is there alone, and adds its own.
+        if choice.way == Way::Profile {
+            choice.mode = Mode::Add;
+        }
         let incoming = account.server(choice.protocol)?;
         Some(Self { account, choice, incoming, outgoing: account.server(Protocol::Smtp)? })
     }

@@ -85,7 +85,7 @@ pub enum Reader {
 pub struct Choice {
     /// The client to be switched.
     pub client: ClientId,
-    /// Replace, or add then remove.
+    /// Replace, or add then remove; a profile always adds.
     pub mode: Mode,
     /// By profile or by hand; by hand for clients that take no profile.
     pub way: Way,
