@@ -332,8 +332,8 @@ fn is_final(failure: &Failure) -> bool {
 
 impl Ready {
     fn set_platform(&mut self, platform: Platform) {
-        self.platform = platform;
-        if !ClientId::on(platform).any(|client| client == self.client) {
+        if platform != self.platform {
+            self.platform = platform;
             self.set_client(ClientId::default_for(platform));
         }
     }
