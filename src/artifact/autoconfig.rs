@@ -11,6 +11,9 @@ use super::xml::Xml;
 use super::{Artifact, Format, Incoming, Note, Options, Refusal, TakenFor, Value, check_host, server};
 use crate::account::{Account, Address, Authentication, Protocol, Security, Server};
 
+/// Its name in the registry.
+pub const ID: &str = "autoconfig";
+
 /// The format.
 #[derive(Clone, Copy, Debug)]
 pub struct Autoconfig;
@@ -21,7 +24,7 @@ const SHORT_NAME_MAX: usize = 20;
 
 impl Format for Autoconfig {
     fn id(&self) -> &'static str {
-        "autoconfig"
+        ID
     }
 
     /// The name under which it is asked for, below `https://autoconfig.<domain>/mail/`.

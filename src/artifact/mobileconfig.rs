@@ -15,6 +15,9 @@ use super::plist::Dict;
 use super::{Artifact, Format, Incoming, Note, Options, Refusal, TargetDevice, check_host, server};
 use crate::account::{Account, Address, Authentication, Protocol, Security, Server, WebUrl};
 
+/// Its name in the registry.
+pub const ID: &str = "mobileconfig";
+
 /// The format.
 #[derive(Clone, Copy, Debug)]
 pub struct MobileConfig;
@@ -28,7 +31,7 @@ const FILE_NAME_MAX: usize = 240;
 
 impl Format for MobileConfig {
     fn id(&self) -> &'static str {
-        "mobileconfig"
+        ID
     }
 
     fn file_name(&self, account: &Account) -> String {

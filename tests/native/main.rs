@@ -5,4 +5,5 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod artifact;
+mod first_screen;
 mod oracles;
