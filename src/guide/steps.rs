@@ -14,7 +14,12 @@ pub fn steps(guide: &Guide, account: &Account, choice: &Choice) -> Vec<Step> {
     let Some(facts) = Facts::new(account, choice) else { return Vec::new() };
     let resolving = Resolving { guide, facts: &facts };
     let draft = |id: &String| guide.steps.iter().find(|step| step.id == *id);
-    guide.order(facts.choice().mode).iter().filter_map(draft).filter_map(|draft| resolving.step(draft)).collect()
+    guide
+        .order(facts.choice().mode)
+        .iter()
+        .filter_map(draft)
+        .filter_map(|draft| resolving.step(draft))
+        .collect()
 }
 
 struct Resolving<'a> {
