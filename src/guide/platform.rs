@@ -126,14 +126,14 @@ impl Signals {
         let says = |word: &&str| self.user_agent.contains(*word);
         let platform = self.platform();
         let apple_touch = matches!(platform, Platform::Iphone | Platform::Ipad);
-        if IN_APP.iter().any(|word| says(&word)) {
+        if IN_APP.iter().any(|word| says(word)) {
             Browser::InApp
-        } else if apple_touch && OTHER_ON_IOS.iter().any(|word| says(&word)) {
+        } else if apple_touch && OTHER_ON_IOS.iter().any(|word| says(word)) {
             Browser::OtherOnIos
         } else if apple_touch {
             // A bare web view leaves out the name of Safari, which Safari itself always gives.
             if says(&"Safari/") { Browser::Safari } else { Browser::InApp }
-        } else if platform == Platform::Mac && says(&"Safari/") && !OTHER_ON_MAC.iter().any(|w| says(&w)) {
+        } else if platform == Platform::Mac && says(&"Safari/") && !OTHER_ON_MAC.iter().any(|w| says(w)) {
             Browser::Safari
         } else {
             Browser::Other
