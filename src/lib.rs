@@ -14,5 +14,10 @@
 //! [`locale`] turns values and errors into words; only [`ui`] (and the command line) asks it.
 
 pub mod account;
+pub mod app;
+pub mod artifact;
+pub mod browser;
 pub mod guide;
+pub mod locale;
 pub mod source;
+pub mod ui;

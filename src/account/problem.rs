@@ -66,6 +66,17 @@ pub enum Rule {
     UrlNotHttps,
     /// A web address has a host and no spaces or control characters.
     UrlShape,
+    /// A path on this site: letters, digits and `-._~/`, no scheme, no `//`, no `..`.
+    LocalPath,
+    /// An origin is `https://` and a host, perhaps a port, and nothing after it (RFC 6454 §6.2).
+    OriginShape,
+    /// A colour is `#` and six hexadecimal digits.
+    ColorShape,
+    /// Only these placeholders are replaced.
+    UnknownPlaceholder {
+        /// The placeholders allowed.
+        allowed: &'static str,
+    },
     /// A date and time as in RFC 3339 §5.6.
     MomentShape,
     /// The list is too long.

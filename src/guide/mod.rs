@@ -17,26 +17,7 @@ pub use script::Guide;
 pub use steps::steps;
 
 use crate::account::Protocol;
-
-/// A language the guides are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
-    /// French.
-    Fr,
-    /// English.
-    En,
-}
-
-impl Language {
-    /// Its name in the guides.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Fr => "fr",
-            Self::En => "en",
-        }
-    }
-}
+use crate::source::Language;
 
 /// What is done with the account that is on the device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +37,12 @@ impl Mode {
             Self::Add => "add",
         }
     }
+
+    /// The mode of this name.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Self::Switch, Self::Add].into_iter().find(|mode| mode.word() == word)
+    }
 }
 
 /// How the new servers reach the client.
@@ -65,6 +52,23 @@ pub enum Way {
     Profile,
     /// Typed or pasted.
     ByHand,
+}
+
+impl Way {
+    /// Its name in what is kept on a device.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Profile => "profile",
+            Self::ByHand => "by-hand",
+        }
+    }
+
+    /// The way of this name.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Self::Profile, Self::ByHand].into_iter().find(|way| way.word() == word)
+    }
 }
 
 /// Where this page is being read.

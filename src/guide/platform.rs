@@ -31,6 +31,32 @@ pub enum Platform {
     Other,
 }
 
+impl Platform {
+    /// Every platform, those of most readers first.
+    pub const ALL: [Self; 7] =
+        [Self::Iphone, Self::Ipad, Self::Mac, Self::Android, Self::Windows, Self::Linux, Self::Other];
+
+    /// Its name in what is kept on a device.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Iphone => "iphone",
+            Self::Ipad => "ipad",
+            Self::Mac => "mac",
+            Self::Android => "android",
+            Self::Windows => "windows",
+            Self::Linux => "linux",
+            Self::Other => "other",
+        }
+    }
+
+    /// The platform of this name.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|platform| platform.word() == word)
+    }
+}
+
 /// A kind of browser, as far as handing over a configuration profile depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Browser {

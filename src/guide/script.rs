@@ -100,12 +100,12 @@ struct Reading {
 impl Reading {
     /// The words in this language.
     fn words(&self, place: &Place) -> Result<Text, Problem> {
-        place.field(self.language.word())?.parse(Text::parse)
+        place.field(self.language.tag())?.parse(Text::parse)
     }
 
     /// A sentence in this language; every label it names exists.
     fn sentence(&self, place: &Place) -> Result<Template, Problem> {
-        let place = place.field(self.language.word())?;
+        let place = place.field(self.language.tag())?;
         let template =
             Template::parse(place.parse(Text::parse)?.as_str()).map_err(|rule| place.refuse(rule))?;
         if template.labels().all(|name| self.knows(name)) {
@@ -121,7 +121,7 @@ impl Reading {
         let sure = place.field("sure")?;
         let known = sure.clone().optional().ok_or_else(|| sure.refuse(Rule::Missing))?;
         let sure = if known.text().is_ok() {
-            let languages = [(Language::Fr.word(), Language::Fr), (Language::En.word(), Language::En)];
+            let languages = [(Language::Fr.tag(), Language::Fr), (Language::En.tag(), Language::En)];
             known.word(&languages, "true, false, fr, en")? == self.language
         } else {
             known.flag()?

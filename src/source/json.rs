@@ -3,7 +3,22 @@
 
 use serde_json::Value;
 
+use super::{Failure, MAX_BYTES};
 use crate::account::{Problem, Rule};
+
+/// Reads a whole document. Nesting beyond 128 levels counts as malformed.
+///
+/// # Errors
+/// [`Failure::TooLarge`] or [`Failure::Malformed`] with the place where reading stopped.
+pub fn document(text: &str) -> Result<Value, Failure> {
+    if text.len() > MAX_BYTES {
+        return Err(Failure::TooLarge);
+    }
+    // A document that ends right after a line break ends in column 0.
+    let malformed =
+        |e: serde_json::Error| Failure::Malformed { line: e.line().max(1), column: e.column().max(1) };
+    serde_json::from_str(text).map_err(malformed)
+}
 
 /// A place in a JSON document.
 #[derive(Clone, Debug)]
@@ -19,6 +34,18 @@ impl<'a> Place<'a> {
     #[must_use]
     pub fn root(value: &'a Value) -> Self {
         Self { path: String::new(), value: Some(value) }
+    }
+
+    /// A part of a document that was kept for later, such as `templates[0]`.
+    #[must_use]
+    pub fn kept(path: &str, value: &'a Value) -> Self {
+        Self { path: path.to_owned(), value: Some(value) }
+    }
+
+    /// The value itself, to be kept; `None` where the field is absent or null.
+    #[must_use]
+    pub fn value(&self) -> Option<&'a Value> {
+        self.value
     }
 
     /// Where it is, as shown to people.
@@ -48,6 +75,14 @@ impl<'a> Place<'a> {
         let fields = self.present()?.as_object().ok_or_else(|| self.refuse(Rule::NotObject))?;
         let path = if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) };
         Ok(Place { path, value: fields.get(name).filter(|v| !v.is_null()) })
+    }
+
+    /// A field of an object that may itself be absent: `support.phone` where there is no `support`.
+    ///
+    /// # Errors
+    /// [`Rule::NotObject`] where this is present and something else.
+    pub fn inside(&self, name: &str) -> Result<Place<'a>, Problem> {
+        if self.value.is_some() { self.field(name) } else { Ok(self.clone()) }
     }
 
     /// The place itself, or `None` where nothing stands.

@@ -2,7 +2,16 @@
 //! answer. A source says what to ask and reads what came back; asking is `browser`'s (or the command
 //! line's), so nothing here touches a network and every answer can be replayed in a test.
 
+pub mod autoconfig;
+pub mod config;
 pub mod json;
+pub mod panel;
+mod placeholder;
+mod shape;
+pub mod template;
+
+pub use config::{Brand, Config, Language};
+pub use placeholder::percent_encode;
 
 use crate::account::{Account, Address, Moment, Problem, ToAscii};
 
@@ -26,6 +35,20 @@ pub struct Answer {
     pub body: String,
     /// When it came.
     pub at: Moment,
+}
+
+impl Answer {
+    /// Its media type without parameters, in lower case: `text/html`.
+    #[must_use]
+    pub fn media_type(&self) -> String {
+        self.content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    }
+
+    /// The failure of having answered with something else than was asked for.
+    #[must_use]
+    pub fn unexpected_type(&self) -> Failure {
+        Failure::ContentType { content_type: self.content_type.clone() }
+    }
 }
 
 /// The most bytes an answer may have.
@@ -94,6 +117,8 @@ pub trait Source {
 /// Why parameters could not be had.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
+    /// The operator named no panel and no autoconfig address, and no template covers the domain.
+    NoSource,
     /// Nothing answered: no network, no such host, or the panel does not let this page ask.
     Network,
     /// No answer within this many seconds.
