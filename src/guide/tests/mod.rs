@@ -97,19 +97,9 @@ fn account(previous: Option<Previous>, security: Security) -> Account {
     Account::new(parameters, Policy::default()).unwrap()
 }
 
-const PLATFORMS: [Platform; 7] = [
-    Platform::Iphone,
-    Platform::Ipad,
-    Platform::Mac,
-    Platform::Android,
-    Platform::Windows,
-    Platform::Linux,
-    Platform::Other,
-];
-
 /// The platforms of a client, and one where it does not run.
 fn platforms(client: ClientId) -> impl Iterator<Item = Platform> {
-    PLATFORMS
+    Platform::ALL
         .into_iter()
         .filter(move |platform| *platform == Platform::Other || client.client().platforms.contains(platform))
 }

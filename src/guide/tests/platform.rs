@@ -71,7 +71,8 @@ fn devices_and_browsers() {
 
 #[test]
 fn every_platform_has_a_client_and_the_generic_guide() {
-    for platform in PLATFORMS {
+    for platform in Platform::ALL {
+        assert_eq!(Platform::of_word(platform.word()), Some(platform));
         let clients: Vec<ClientId> = ClientId::on(platform).collect();
         assert_eq!(clients.first(), Some(&ClientId::default_for(platform)));
         assert_eq!(clients.last(), Some(&ClientId::Generic), "{platform:?}");

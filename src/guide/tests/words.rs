@@ -8,7 +8,7 @@ fn words(value: &Value, language: Language, place: &str, found: &mut Vec<(String
         Value::Object(fields) => {
             for (name, value) in fields {
                 match value.as_str() {
-                    Some(text) if name == language.word() => found.push((place.to_owned(), text.to_owned())),
+                    Some(text) if name == language.tag() => found.push((place.to_owned(), text.to_owned())),
                     _ => words(value, language, &format!("{place}.{name}"), found),
                 }
             }
