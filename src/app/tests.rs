@@ -242,7 +242,7 @@ fn choices_and_ticks_are_kept_and_come_back() {
 #[test]
 fn what_was_kept_may_be_anything() {
     for kept in
-        ["", "null", "[]", "{\"ticks\": 3}", "{\"platform\": \"toaster\", \"ticks\": [1, \"a\"]}", "\u{0}"]
+        ["", "tick", "platform toaster\ntick \u{0}", "client\n\n mode add", "way switch\rprotocol smtp"]
     {
         let mut state = ready(LINUX);
         state.update(Action::Remembered(Some(kept.to_owned())), env());
