@@ -28,6 +28,25 @@ pub enum Language {
 impl Language {
     /// Every language, with its tag (RFC 5646).
     pub const TAGS: [(&'static str, Self); 2] = [("fr", Self::Fr), ("en", Self::En)];
+
+    /// Its tag.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Fr => "fr",
+            Self::En => "en",
+        }
+    }
+
+    /// The language of a tag such as `fr` or `fr-CA`.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split('-').next().unwrap_or_default();
+        Self::TAGS
+            .into_iter()
+            .find(|(tag, _)| tag.eq_ignore_ascii_case(primary))
+            .map(|(_, language)| language)
+    }
 }
 
 /// Whose app it is.

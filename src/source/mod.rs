@@ -13,6 +13,9 @@ mod shape;
 pub mod template;
 mod xml;
 
+pub use config::{Brand, Config, Language};
+pub use placeholder::percent_encode;
+
 use crate::account::{Account, Address, Moment, Problem, ToAscii};
 
 /// What to ask: a GET.

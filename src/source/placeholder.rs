@@ -53,7 +53,7 @@ pub(super) fn without(text: &str, table: &Table) -> String {
 
 /// Encodes a value for one path segment or one query value (RFC 3986 §2.3). `@` is kept, so that the
 /// address stays readable in a log: both places allow it.
-pub(super) fn percent_encode(value: &str) -> String {
+pub fn percent_encode(value: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut encoded = String::with_capacity(value.len());
     for byte in value.bytes() {

@@ -1,0 +1,179 @@
+//! What a deployment weighs, and whether that is within the budget.
+//!
+//! The numbers are weighed by the caller; why they matter is told in the README.
+
+use std::fmt;
+
+use crate::Done;
+
+/// A kilobyte here is 1024 bytes.
+const KB: u64 = 1024;
+/// All that a link has to load before the page can be used, in brotli.
+const FIRST_LOAD_BUDGET: u64 = 110 * KB;
+/// The page's own wasm, which is part of the first load.
+const WASM_BUDGET: u64 = 90 * KB;
+
+/// A deployed file and its sizes in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Asset {
+    /// Its path below the deployed folder, with forward slashes.
+    pub(crate) path: String,
+    pub(crate) raw: u64,
+    pub(crate) gzip: u64,
+    pub(crate) brotli: u64,
+}
+
+impl Asset {
+    fn ends_with(&self, ending: &str) -> bool {
+        self.path.rsplit_once('.').is_some_and(|(_, end)| end == ending)
+    }
+
+    /// What index.html names itself, or what its script asks for at once.
+    fn starts_the_page(&self) -> bool {
+        let at_the_top = !self.path.contains('/');
+        // The service worker comes after the first load; bindings' snippets come with their glue.
+        let loads_later = self.path == "sw.js";
+        let kind = ["html", "css", "js", "wasm"].iter().any(|ending| self.ends_with(ending));
+        (at_the_top && kind && !loads_later)
+            || self.path == "config.json"
+            || self.path.starts_with("snippets/")
+    }
+}
+
+/// The size report.
+#[derive(Debug)]
+pub(crate) struct Report {
+    first: Vec<Asset>,
+    later: Vec<Asset>,
+}
+
+impl Report {
+    pub(crate) fn of(assets: Vec<Asset>) -> Self {
+        // A link needs one guide and, in the demo, one mailbox: the worst case has the largest ones.
+        let largest = |folder: &str| {
+            let inside = assets.iter().filter(|asset| asset.path.starts_with(folder));
+            inside.max_by_key(|asset| asset.brotli).map(|asset| asset.path.clone())
+        };
+        let (guide, mailbox) = (largest("guides/"), largest("demo/"));
+        let (first, later) = assets.into_iter().partition(|asset| {
+            let path = Some(&asset.path);
+            asset.starts_the_page() || path == guide.as_ref() || path == mailbox.as_ref()
+        });
+        Self { first, later }
+    }
+
+    fn total(&self) -> Asset {
+        let sum = |size: fn(&Asset) -> u64| self.first.iter().map(size).sum();
+        Asset {
+            path: "first load".to_owned(),
+            raw: sum(|asset| asset.raw),
+            gzip: sum(|asset| asset.gzip),
+            brotli: sum(|asset| asset.brotli),
+        }
+    }
+
+    fn wasm(&self) -> u64 {
+        self.first.iter().filter(|asset| asset.ends_with("wasm")).map(|asset| asset.brotli).sum()
+    }
+
+    fn against_budget(&self) -> [(&'static str, u64, u64); 2] {
+        [("first load", self.total().brotli, FIRST_LOAD_BUDGET), ("wasm", self.wasm(), WASM_BUDGET)]
+    }
+
+    /// An error when a budget is exceeded.
+    pub(crate) fn verdict(&self) -> Done {
+        for (name, size, budget) in self.against_budget() {
+            if size > budget {
+                return Err(format!(
+                    "{name} is {} with brotli, above its budget of {}",
+                    spoken(size),
+                    spoken(budget)
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rows = self.first.iter().chain(&self.later);
+        let width = rows.map(|asset| asset.path.chars().count()).max().unwrap_or_default().max(10);
+        let row = |f: &mut fmt::Formatter<'_>, asset: &Asset| {
+            let (raw, gzip, brotli) = (spoken(asset.raw), spoken(asset.gzip), spoken(asset.brotli));
+            writeln!(f, "  {:width$} {raw:>10} {gzip:>10} {brotli:>10}", asset.path)
+        };
+        writeln!(f, "  {:width$} {:>10} {:>10} {:>10}", "file", "raw", "gzip", "brotli")?;
+        for asset in &self.first {
+            row(f, asset)?;
+        }
+        row(f, &self.total())?;
+        if !self.later.is_empty() {
+            writeln!(f, "\n  on demand")?;
+            for asset in &self.later {
+                row(f, asset)?;
+            }
+        }
+        writeln!(f)?;
+        for (name, size, budget) in self.against_budget() {
+            let share = size * 100 / budget;
+            writeln!(f, "  {name}: {} of {} with brotli ({share} %)", spoken(size), spoken(budget))?;
+        }
+        Ok(())
+    }
+}
+
+/// Kilobytes with one decimal, without a float's surprises.
+fn spoken(bytes: u64) -> String {
+    let tenths = (bytes * 10).div_ceil(KB);
+    format!("{}.{} KB", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asset(path: &str, brotli: u64) -> Asset {
+        Asset { path: path.to_owned(), raw: brotli * 3, gzip: brotli * 2, brotli }
+    }
+
+    fn names(assets: &[Asset]) -> Vec<&str> {
+        assets.iter().map(|asset| asset.path.as_str()).collect()
+    }
+
+    #[test]
+    fn the_first_load_holds_one_guide_and_one_mailbox() {
+        let report = Report::of(vec![
+            asset("bascule-web-1a.js", 5_000),
+            asset("bascule-web-1a_bg.wasm", 80_000),
+            asset("config.json", 300),
+            asset("demo/mailboxes/a@b.example.json", 400),
+            asset("demo/mailboxes/c@b.example.json", 500),
+            asset("guides/en/outlook.json", 2_000),
+            asset("guides/fr/outlook.json", 2_100),
+            asset("icon-192.png", 9_000),
+            asset("index.html", 1_000),
+            asset("manifest.webmanifest", 100),
+            asset("sw.js", 700),
+        ]);
+        let first =
+            ["bascule-web-1a.js", "bascule-web-1a_bg.wasm", "config.json", "demo/mailboxes/c@b.example.json"];
+        assert_eq!(names(&report.first), [&first[..], &["guides/fr/outlook.json", "index.html"]].concat());
+        assert_eq!(report.total().brotli, 5_000 + 80_000 + 300 + 500 + 2_100 + 1_000);
+        assert_eq!(report.wasm(), 80_000);
+        assert_eq!(report.verdict(), Ok(()));
+        let text = report.to_string();
+        assert!(
+            text.contains("on demand") && text.contains("wasm: 78.2 KB of 90.0 KB with brotli (86 %)"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn each_budget_is_kept_to_the_byte() {
+        for (wasm, html, fits) in [(92_160, 20_480, true), (92_161, 0, false), (92_160, 20_481, false)] {
+            let report = Report::of(vec![asset("x_bg.wasm", wasm), asset("index.html", html)]);
+            assert_eq!(report.verdict().is_ok(), fits, "{wasm} {html}");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Where things lie: the repository, the cache that clones share, and the environment a build gets.
+//!
+//! What is put into the cache is `setup`'s business.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::Done;
+use crate::setup::wasm;
+
+/// Above this the shared target folder is emptied: each clone adds its own test binaries to it.
+const TARGET_LIMIT: u64 = 8 << 30;
+
+/// The repository and the cache that its chores work with.
+#[derive(Debug)]
+pub(crate) struct Workshop {
+    /// The repository's top folder.
+    pub(crate) root: PathBuf,
+    /// Tools, logs and the target folder that every clone shares.
+    pub(crate) cache: PathBuf,
+}
+
+impl Workshop {
+    pub(crate) fn open() -> Done<Self> {
+        // Cargo sets the variable for `cargo run`; its value at compile time could be another clone's.
+        let crate_folder = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let root = match crate_folder.as_deref().and_then(Path::parent) {
+            Some(root) => root.to_path_buf(),
+            None => env::current_dir().map_err(|e| format!("the current folder is not readable: {e}"))?,
+        };
+        let shared = env::var_os("XDG_CACHE_HOME")
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+            .or_else(|| env::home_dir().map(|home| home.join(".cache")))
+            .ok_or("neither XDG_CACHE_HOME nor HOME is set, so there is no place for the tools")?;
+        let cache = shared.join("bascule");
+        make_folder(&cache.join("tools"))?;
+        make_folder(&cache.join("logs"))?;
+        Ok(Self { root, cache })
+    }
+
+    /// The folder of one tool in one version.
+    pub(crate) fn tool(&self, name: &str, version: &str) -> PathBuf {
+        self.cache.join("tools").join(format!("{name}-{version}"))
+    }
+
+    pub(crate) fn log(&self, name: &str) -> PathBuf {
+        self.cache.join("logs").join(format!("{name}.log"))
+    }
+
+    pub(crate) fn dist(&self) -> PathBuf {
+        self.root.join("dist")
+    }
+
+    /// A program run in the repository with the cached tools first on its PATH.
+    pub(crate) fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(&self.root).env("PATH", self.path()).env("TRUNK_OFFLINE", "true");
+        if env::var_os("CARGO_TARGET_DIR").is_none() {
+            command.env("CARGO_TARGET_DIR", self.target());
+        }
+        command
+    }
+
+    /// The same for a build for wasm32, which may need another compiler than the host's.
+    pub(crate) fn wasm_command(&self, program: &str) -> Done<Command> {
+        let mut command = self.command(program);
+        command.envs(wasm::variables(self)?);
+        Ok(command)
+    }
+
+    pub(crate) fn path(&self) -> OsString {
+        let mut folders = crate::setup::bin_folders(self);
+        folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+        // Joining fails only on a folder whose name holds a colon; the old PATH serves then.
+        env::join_paths(folders).unwrap_or_else(|_| env::var_os("PATH").unwrap_or_default())
+    }
+
+    fn target(&self) -> PathBuf {
+        self.cache.join("target")
+    }
+
+    /// Empties the shared target folder once it has grown too large.
+    pub(crate) fn prune(&self) -> Done {
+        let target = self.target();
+        if env::var_os("CARGO_TARGET_DIR").is_some() || size_of_folder(&target) < TARGET_LIMIT {
+            return Ok(());
+        }
+        println!("The shared build folder is above {} GiB and is emptied.", TARGET_LIMIT >> 30);
+        remove_folder(&target)
+    }
+}
+
+/// Looks a program up in PATH.
+pub(crate) fn find_program(name: &str) -> Option<PathBuf> {
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+pub(crate) fn make_folder(folder: &Path) -> Done {
+    fs::create_dir_all(folder).map_err(|e| format!("cannot make the folder {}: {e}", folder.display()))
+}
+
+/// Removes a folder that may not be there.
+pub(crate) fn remove_folder(folder: &Path) -> Done {
+    if !folder.exists() {
+        return Ok(());
+    }
+    fs::remove_dir_all(folder).map_err(|e| format!("cannot remove {}: {e}", folder.display()))
+}
+
+pub(crate) fn read(file: &Path) -> Done<String> {
+    fs::read_to_string(file).map_err(|e| format!("cannot read {}: {e}", file.display()))
+}
+
+pub(crate) fn write(file: &Path, content: &str) -> Done {
+    fs::write(file, content).map_err(|e| format!("cannot write {}: {e}", file.display()))
+}
+
+/// Every file below a folder in the order of their names; none when the folder is not there.
+pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => open.push(entry.path()),
+                Ok(_) => found.push(entry.path()),
+                Err(_) => {}
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn size_of_folder(folder: &Path) -> u64 {
+    files_below(folder).iter().filter_map(|file| fs::metadata(file).ok()).map(|meta| meta.len()).sum()
+}
