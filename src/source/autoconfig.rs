@@ -4,8 +4,9 @@
 //! given another server than the host meant. Writing such files is `artifact`'s.
 
 use super::placeholder::{self, Table};
+use super::shape::{self, Side};
 use super::xml::{self, Element};
-use super::{Answer, Failure, Found, Kind, Provenance, Reading, Request, Source, shape};
+use super::{Answer, Failure, Found, Kind, Provenance, Reading, Request, Source};
 use crate::account::{
     Account, Activity, Address, Authentication, Domain, Host, MAX_SERVERS, Mailbox, Parameters, Port,
     Problem, Protocol, Provider, Rule, Security, Server, Text, ToAscii, WebUrl,
@@ -47,15 +48,20 @@ impl Autoconfig {
     /// # Errors
     /// [`Rule::UnknownPlaceholder`], [`Rule::LocalPath`] or the rules of [`WebUrl`].
     pub fn check_url(text: &str) -> Result<String, Rule> {
-        let samples = ["{address}", "{local}", "{domain}"].map(|name| (name, "sample.example".to_owned()));
-        let sample = placeholder::fill(text, &samples);
-        if sample.contains(['{', '}']) {
+        // As a real mailbox might fill it: one whose address may not stand where the host is.
+        let samples =
+            [("{address}", "a%2Bb@sample.example"), ("{local}", "a%2Bb"), ("{domain}", "sample.example")]
+                .map(|(name, value)| (name, value.to_owned()));
+        if placeholder::without(text, &samples).contains(['{', '}']) {
             return Err(Rule::UnknownPlaceholder { allowed: placeholder::BRACED });
         }
-        if sample.contains(':') {
+        let sample = placeholder::fill(text, &samples);
+        if text.contains(':') {
             WebUrl::parse(&sample)?;
         } else {
-            super::config::local_path(&sample)?;
+            let path = text.split('?').next().unwrap_or_default();
+            super::config::local_path(&path.replace(['{', '}'], "-"))?;
+            WebUrl::parse(&["https://sample.example/", &sample].concat())?;
         }
         Ok(text.to_owned())
     }
@@ -127,16 +133,11 @@ impl Context<'_> {
         })
     }
 
-    fn servers(
-        &self,
-        provider: &Element,
-        list: &str,
-        protocols: &[(&str, Protocol)],
-    ) -> Result<Vec<Server>, Problem> {
+    fn servers(&self, provider: &Element, list: &str, side: &Side) -> Result<Vec<Server>, Problem> {
         let mut servers = Vec::new();
         for element in provider.all(list) {
             let kind = element.required_attribute("type")?;
-            if let Some((_, protocol)) = protocols.iter().find(|(word, _)| *word == kind) {
+            if let Some((_, protocol)) = side.words.iter().find(|(word, _)| *word == kind) {
                 servers.push(self.server(&element, *protocol)?);
             }
         }

@@ -75,7 +75,12 @@ fn the_address_is_put_into_the_files_address() {
         "https://autoconfig.xn--socit-esab.example/mail/config-v1.1.xml?emailaddress=Al%2Fice%2B%C3%A9@xn--socit-esab.example"
     );
     assert_eq!(asked.token, None);
-    for url in ["mail/config-v1.1.xml", "/autoconfig/{domain}.xml", "https://a.example/{address}"] {
+    for url in [
+        "mail/config-v1.1.xml",
+        "/autoconfig/{domain}.xml",
+        "/config.php?a={address}",
+        "https://a.example/{address}",
+    ] {
         assert_eq!(Autoconfig::check_url(url).as_deref(), Ok(url));
     }
 }

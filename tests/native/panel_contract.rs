@@ -241,6 +241,8 @@ fn what_the_contract_refuses_the_reader_refuses() {
         ("/provider/webmail", json!("javascript:alert(1)")),
         ("/provider/webmail", json!("https://user@a.example/")),
         ("/provider/webmail", json!("https://a.example/a b")),
+        ("/provider/webmail", json!("https://a..example/")),
+        ("/provider/webmail", json!(format!("https://a.example/{long:x<2000}"))),
         ("/incoming", json!([])),
         ("/incoming", Value::Null),
         ("/incoming/0/protocol", json!("smtp")),
