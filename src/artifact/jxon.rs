@@ -193,15 +193,12 @@ mod tests {
             "may 5 2026",
             "5 May 2026",
             "may5,2026",
-            "mar_5_2026",
             "2026-11-23T09:41:00Z",
             "a.5 gmt",
             "alice (x) 5",
             "jean dupont 3",
         ] {
-            // Some characters end a word and a date alike.
-            let expected = (value != "mar_5_2026").then_some(TakenFor::Date);
-            assert_eq!(misread(value), expected, "{value:?}");
+            assert_eq!(misread(value), Some(TakenFor::Date), "{value:?}");
         }
         for value in [
             "alice",
@@ -218,6 +215,7 @@ mod tests {
             "alice-2@societe.example",
             "été-2",
             "may5",
+            "mar_5_2026",
         ] {
             assert_eq!(misread(value), None, "{value:?}");
         }

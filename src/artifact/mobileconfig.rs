@@ -66,6 +66,7 @@ impl Format for MobileConfig {
             for (at, url) in urls.iter().enumerate() {
                 let suffix = service.suffix.to_owned() + &at.to_string();
                 let mut dav = dav(service, url, options.device, &mut notes);
+                dav.text(service.description, address.typed());
                 dav.text(service.username, server(account, options.protocol.into())?.username.as_str());
                 let inner = identifier.clone() + "." + &suffix;
                 payloads.push(payload(service.payload, inner, uuid(address, &suffix), address).and(dav));
@@ -246,7 +247,6 @@ const CONTACTS: Service = Service {
 
 fn dav(service: &Service, url: &WebUrl, device: TargetDevice, notes: &mut Vec<Note>) -> Dict {
     let mut dav = Dict::default();
-    dav.text(service.description, url.host());
     dav.text(service.host, url.host());
     dav.integer(service.port, url.port());
     dav.boolean(service.ssl, url.is_https());

@@ -51,7 +51,7 @@ pub struct Artifact {
     pub media_type: &'static str,
     /// What it holds.
     pub bytes: Vec<u8>,
-    /// What a person should know of it, in the order of the file; each at most once.
+    /// What a person should know of it.
     pub notes: Vec<Note>,
 }
 

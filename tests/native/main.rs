@@ -1,7 +1,10 @@
-//! Integration tests that need no browser, one module a subject.
+//! What is tested without a browser and across the crate's parts: files against the rules of those who
+//! read them. Tests of one part alone stand beside its code.
 
-// A test that stops with a panic has said what it had to say.
+// A test that meets what it did not expect should stop right there.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+mod artifact;
 mod first_screen;
+mod oracles;
 mod panel_contract;
