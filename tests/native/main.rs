@@ -7,3 +7,4 @@
 mod artifact;
 mod first_screen;
 mod oracles;
+mod panel_contract;
