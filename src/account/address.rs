@@ -115,7 +115,7 @@ fn is_atom(part: &str) -> bool {
     !part.is_empty()
         && part.chars().all(|c| match c.is_ascii() {
             true => c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c),
-            false => !is_forbidden(c) && !c.is_whitespace(),
+            false => !is_forbidden(c) && !c.is_whitespace() && c != char::REPLACEMENT_CHARACTER,
         })
 }
 

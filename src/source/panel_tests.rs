@@ -157,7 +157,7 @@ fn each_wrong_value_is_named() {
         ("/incoming/0/port", json!(0), "incoming[0].port", "0", Rule::PortRange),
         ("/incoming/0/port", json!(65536), "incoming[0].port", "65536", Rule::PortRange),
         ("/incoming/0/port", json!(-1), "incoming[0].port", "-1", Rule::NotNumber),
-        ("/incoming/0/port", json!(993.5), "incoming[0].port", "993.5", Rule::NotNumber),
+        ("/incoming/0/port", json!(993.5), "incoming[0].port", "…", Rule::NotNumber),
         ("/incoming/0/port", json!("993"), "incoming[0].port", "993", Rule::NotNumber),
         ("/outgoing/0/security", json!("ssl"), "outgoing[0].security", "ssl", security),
         ("/outgoing/0/security", json!("plain"), "outgoing", "mail.powermail.example", Rule::OnlyPlain),

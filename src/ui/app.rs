@@ -14,9 +14,17 @@ use crate::locale;
 use crate::locale::time::Clock;
 use crate::source::Language;
 
+/// Draws the page where `index.html` keeps its place, and shows a readable message should it ever fail.
+pub fn start() {
+    yew::set_custom_panic_hook(Box::new(browser::show_panic));
+    if let Some(root) = browser::root() {
+        yew::Renderer::<App>::with_root(root).render();
+    }
+}
+
 /// The whole page.
 #[derive(Debug)]
-pub struct App {
+struct App {
     state: Rc<RefCell<State>>,
     revision: u32,
 }

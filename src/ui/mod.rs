@@ -17,7 +17,7 @@ use crate::app::{Action, State};
 use crate::locale::page::Words;
 use crate::locale::time::{self, Clock};
 
-pub use app::App;
+pub use app::start;
 pub use first::{Crash, FirstScreen, NoScript, Props as FirstScreenProps};
 pub use page::{Page, Props as PageProps};
 
