@@ -12,6 +12,7 @@ mod place;
 mod run;
 mod serve;
 mod setup;
+mod styles;
 mod test;
 
 use std::process::ExitCode;
@@ -29,7 +30,8 @@ cargo xtask test [native|browser|e2e] [-- FILTER]
                                        every test, or one stage of them
 cargo xtask dist [--config FILE]       the files to deploy, compressed, within the size budget
 cargo xtask lint                       formatting, clippy and the rules of the house
-cargo xtask shots                      pictures of each page, in shots/";
+cargo xtask shots                      pictures of each page, in shots/
+cargo xtask styles                     the one style sheet of the page; Trunk calls this";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -57,6 +59,7 @@ fn chore(arguments: &[String]) -> Done {
         ("test", rest) => test::test(&shop, rest),
         ("dist", []) => dist::dist(&shop, None),
         ("dist", ["--config", file]) => dist::dist(&shop, Some(file)),
+        ("styles", []) => styles::bundle(&shop),
         ("lint", []) => lint::lint(&shop),
         ("shots", []) => test::shots(&shop),
         ("help" | "--help" | "-h", _) => {

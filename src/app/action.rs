@@ -1,0 +1,136 @@
+//! What can happen to the page, and what the page asks of the outside.
+
+use crate::account::{Protocol, WebUrl};
+use crate::artifact::Artifact;
+use crate::guide::{ClientId, Guide, Mode, Platform, Way};
+use crate::source::{Answer, Config, Failure, Language, Request};
+
+/// How the page was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// The part of its address from `#` on.
+    pub fragment: String,
+    /// The language chosen on an earlier visit.
+    pub kept_language: Option<Language>,
+}
+
+/// What can happen.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// The configuration came, or did not; the page was opened so.
+    Configured(Result<Config, Failure>, Start),
+    /// The page's address changed: another link was opened in the same tab.
+    LinkChanged(String),
+    /// A letter was typed into the question for an address.
+    Typed(String),
+    /// The typed address is to be used.
+    Asked,
+    /// A fetch begins another attempt.
+    Attempt(u32, u32),
+    /// A fetch ended.
+    Fetched(u32, Result<Answer, Failure>),
+    /// The fetch is to be given up.
+    Cancel,
+    /// The fetch is to be tried again.
+    Retry,
+    /// A guide came, or did not.
+    GuideLoaded(ClientId, Language, Result<Guide, Failure>),
+    /// What was kept of an earlier visit to this mailbox on this device.
+    Remembered(Option<String>),
+    /// Another language was chosen.
+    Speak(Language),
+    /// The panel of other devices is opened or folded.
+    Choose(bool),
+    /// Another platform was chosen.
+    Platform(Platform),
+    /// Another mail program was chosen.
+    Client(ClientId),
+    /// Switch or add.
+    Mode(Mode),
+    /// By profile or by hand.
+    Way(Way),
+    /// IMAP or POP3.
+    Protocol(Protocol),
+    /// A step was opened, or folded.
+    OpenStep(Option<String>),
+    /// A step was ticked or unticked.
+    Tick(String, bool),
+    /// A value is to be copied.
+    Copy(Copied),
+    /// A value was copied, or not.
+    WasCopied(Copied, bool),
+    /// A file is to be made and handed over.
+    Deliver(Delivery),
+    /// A file was handed over, or not.
+    WasDelivered(String, bool),
+    /// The storage of this browser refused a write.
+    NotKept,
+    /// The steps are to be brought into view.
+    ShowSteps,
+    /// The page is to be printed.
+    Print,
+    /// The word on what just happened has been read.
+    Dismiss,
+}
+
+/// What is copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// A value.
+    Value(String),
+    /// The page's own link.
+    Link,
+}
+
+/// A file to be made and how it is handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    /// The format's id in the registry.
+    pub format: &'static str,
+    /// How.
+    pub handing: Handing,
+}
+
+/// How a file is handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handing {
+    /// The browser goes to it: how Safari on iOS takes a profile.
+    Navigate,
+    /// It is saved.
+    Download,
+    /// The share sheet takes it.
+    Share,
+}
+
+/// What the page asks of the outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask a source; the ticket comes back with the answer. An earlier fetch is aborted.
+    Fetch(u32, Request),
+    /// Abort the fetch under way.
+    Abort,
+    /// Get a client's guide.
+    LoadGuide(ClientId, Language),
+    /// Read what was kept for this mailbox.
+    Recall(String),
+    /// Keep this for this mailbox.
+    Keep(String, String),
+    /// Keep the language.
+    KeepLanguage(Language),
+    /// Tell the document its language and its title's mailbox.
+    Announce(Language, Option<String>),
+    /// Dress the page in the operator's colour.
+    Dress(String),
+    /// Put something on the clipboard.
+    Copy(Copied),
+    /// Hand over a file.
+    Deliver(Artifact, Handing),
+    /// Go to a web address that the panel gave.
+    Open(WebUrl),
+    /// Change the page's address to this mailbox's link.
+    Address(String),
+    /// Bring the steps into view.
+    ShowSteps,
+    /// Print.
+    Print,
+}

@@ -1,0 +1,20 @@
+//! What the page is doing: [`State`], what can happen to it ([`Action`]) and what it asks of the outside
+//! ([`Effect`]). [`State::update`] is pure: time, network, storage and the conversion of names come in
+//! with the actions or as [`Env`], so that every sequence can be replayed in a native test.
+//!
+//! Drawing is `ui`'s, running the effects `browser`'s.
+
+mod action;
+mod link;
+mod memory;
+mod state;
+mod update;
+
+pub use action::{Action, Copied, Delivery, Effect, Handing, Start};
+pub use link::{Link, LinkProblem};
+pub use memory::Memory;
+pub use state::{Ask, Device, Fetching, Notice, Page, Primary, Ready, Shown, State, Visit};
+pub use update::Env;
+
+#[cfg(test)]
+mod tests;

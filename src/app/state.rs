@@ -1,0 +1,271 @@
+//! The state of the page.
+
+use std::collections::BTreeSet;
+
+use super::LinkProblem;
+use crate::account::{Account, Address, Protocol};
+use crate::artifact::{self, Artifact, Incoming, Options, ProfileWords, Refusal, TargetDevice};
+use crate::guide::{self, Browser, Choice, ClientId, Guide, Mode, Platform, Reader, Step, Takes, Way};
+use crate::source::{Config, Failure, Found, Kind, Language};
+
+/// Everything the page knows.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The language of the page.
+    pub language: Language,
+    /// What opened the page.
+    pub device: Device,
+    /// The operator's configuration, once it has come.
+    pub config: Option<Config>,
+    /// What is shown.
+    pub page: Page,
+    /// The last thing worth a word, until the next one.
+    pub notice: Option<Notice>,
+    /// Numbers the fetches.
+    pub(super) tickets: u32,
+}
+
+/// What opened the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Device {
+    /// The platform it seems to be.
+    pub platform: Platform,
+    /// The browser it seems to be.
+    pub browser: Browser,
+    /// Whether it has a share sheet that takes files.
+    pub can_share: bool,
+}
+
+/// What is shown.
+#[derive(Clone, Debug)]
+pub enum Page {
+    /// The configuration is being read.
+    Starting,
+    /// The page cannot work as it is deployed.
+    Broken(Failure),
+    /// No mailbox is known yet: it is asked for.
+    Ask(Ask),
+    /// A mailbox is being switched.
+    Visit(Box<Visit>),
+}
+
+/// The question for an address.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ask {
+    /// What has been typed.
+    pub typed: String,
+    /// What was wrong with the link or with what was typed.
+    pub problem: Option<LinkProblem>,
+}
+
+/// One mailbox being switched.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// The mailbox.
+    pub address: Address,
+    /// The link's token.
+    pub token: Option<String>,
+    /// Its parameters.
+    pub shown: Shown,
+}
+
+/// How far the parameters are.
+#[derive(Clone, Debug)]
+pub enum Shown {
+    /// On their way.
+    Fetching(Fetching),
+    /// Not to be had.
+    Failed(Failure),
+    /// Here.
+    Ready(Box<Ready>),
+}
+
+/// A fetch under way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fetching {
+    /// Tells its answer from those of fetches that were given up.
+    pub ticket: u32,
+    /// Which of the configured sources is asked, from 0.
+    pub source: usize,
+    /// What kind that is.
+    pub kind: Kind,
+    /// The attempt under way, from 1.
+    pub attempt: u32,
+    /// Why the source before it failed.
+    pub earlier: Option<Failure>,
+}
+
+/// Parameters that can be worked with, and how the person works with them.
+#[derive(Clone, Debug)]
+pub struct Ready {
+    /// The parameters and where they come from.
+    pub found: Found,
+    /// Why the panel itself could not be read, where these come from something lesser.
+    pub failure: Option<Failure>,
+    /// The device to be switched: this one, until the person chooses another.
+    pub platform: Platform,
+    /// The mail program on it.
+    pub client: ClientId,
+    /// Whether its account is switched or a new one added.
+    pub mode: Mode,
+    /// By profile or by hand.
+    pub way: Way,
+    /// The incoming protocol.
+    pub protocol: Protocol,
+    /// The client's guide, once it has come; why not, where it did not.
+    pub guide: Option<Result<Guide, Failure>>,
+    /// The steps done, as `client/mode/step`.
+    pub ticks: BTreeSet<String>,
+    /// The step that is open, where the person chose one.
+    pub open_step: Option<String>,
+    /// Whether the panel of other devices is open.
+    pub choosing: bool,
+}
+
+/// A word on what just happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// This value is on the clipboard.
+    Copied(String),
+    /// The browser did not let it be copied.
+    NotCopied,
+    /// This file was handed over.
+    Delivered(String),
+    /// The file could not be handed over.
+    NotDelivered(String),
+    /// The format cannot say these parameters.
+    Refused(Refusal),
+    /// The page's link was shared or copied.
+    LinkCopied,
+    /// This browser keeps nothing: ticks will be gone with the page.
+    NotKept,
+}
+
+/// The one thing to do first on a device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Primary {
+    /// Install the profile (iPhone, iPad).
+    InstallProfile,
+    /// Download the profile (Mac).
+    DownloadProfile,
+    /// Open this page in Safari first: this browser cannot hand over a profile.
+    OpenInSafari,
+    /// Follow the steps.
+    FollowSteps,
+}
+
+impl State {
+    /// The state before anything is known but the device and its languages.
+    #[must_use]
+    pub fn new(language: Language, device: Device) -> Self {
+        Self { language, device, config: None, page: Page::Starting, notice: None, tickets: 0 }
+    }
+
+    /// The parameters at hand.
+    #[must_use]
+    pub fn ready(&self) -> Option<&Ready> {
+        match &self.page {
+            Page::Visit(visit) => match &visit.shown {
+                Shown::Ready(ready) => Some(ready),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    pub(super) fn ready_mut(&mut self) -> Option<&mut Ready> {
+        match &mut self.page {
+            Page::Visit(visit) => match &mut visit.shown {
+                Shown::Ready(ready) => Some(ready),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The one thing to do first.
+    #[must_use]
+    pub fn primary(&self) -> Primary {
+        let Some(ready) = self.ready() else { return Primary::FollowSteps };
+        if ready.way == Way::ByHand {
+            return Primary::FollowSteps;
+        }
+        match (ready.client, self.reader()) {
+            (ClientId::AppleMailPhone, Reader::Here(Browser::OtherOnIos | Browser::InApp)) => {
+                Primary::OpenInSafari
+            }
+            (ClientId::AppleMailPhone, Reader::Here(_)) => Primary::InstallProfile,
+            (ClientId::AppleMailMac, _) => Primary::DownloadProfile,
+            _ => Primary::FollowSteps,
+        }
+    }
+
+    /// Where the page is open, seen from the device to be switched.
+    #[must_use]
+    pub fn reader(&self) -> Reader {
+        match self.ready() {
+            Some(ready) if ready.platform == self.device.platform => Reader::Here(self.device.browser),
+            _ => Reader::Elsewhere,
+        }
+    }
+
+    /// The steps for what was chosen; `None` until the guide is there.
+    #[must_use]
+    pub fn steps(&self) -> Option<Result<Vec<Step>, Failure>> {
+        let ready = self.ready()?;
+        let choice = Choice {
+            client: ready.client,
+            mode: ready.mode,
+            way: ready.way,
+            protocol: ready.protocol,
+            platform: ready.platform,
+            reader: self.reader(),
+            language: self.language,
+        };
+        let guide = ready.guide.as_ref()?;
+        Some(guide.as_ref().map(|guide| guide::steps(guide, ready.account(), &choice)).map_err(Clone::clone))
+    }
+
+    /// Whether Safari can take a profile by going to it.
+    #[must_use]
+    pub fn takes_navigation(&self) -> bool {
+        matches!(self.device.platform, Platform::Iphone | Platform::Ipad)
+    }
+}
+
+impl Ready {
+    /// The name under which a step is ticked.
+    #[must_use]
+    pub fn tick(&self, step: &str) -> String {
+        format!("{}/{}/{step}", self.client.client().word, self.mode.word())
+    }
+
+    /// The account.
+    #[must_use]
+    pub fn account(&self) -> &Account {
+        &self.found.account
+    }
+
+    /// Makes a file of a format for the device chosen.
+    ///
+    /// # Errors
+    /// What the format cannot say of these parameters.
+    pub fn make(
+        &self,
+        format: &'static dyn artifact::Format,
+        words: ProfileWords,
+    ) -> Result<Artifact, Refusal> {
+        let protocol = if self.protocol == Protocol::Pop3 { Incoming::Pop3 } else { Incoming::Imap };
+        let device = match self.platform {
+            Platform::Iphone | Platform::Ipad => TargetDevice::Phone,
+            Platform::Mac => TargetDevice::Mac,
+            _ => TargetDevice::Any,
+        };
+        format.make(self.account(), &Options { protocol, device, words })
+    }
+
+    /// By profile where the client takes one.
+    pub(super) fn default_way(client: ClientId) -> Way {
+        if client.client().takes == Takes::Profile { Way::Profile } else { Way::ByHand }
+    }
+}

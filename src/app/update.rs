@@ -1,0 +1,374 @@
+//! How each action changes the state, and what it asks of the outside.
+
+use std::collections::BTreeSet;
+
+use super::link::wrong_address;
+use super::{
+    Action, Ask, Copied, Delivery, Effect, Fetching, Handing, Link, LinkProblem, Memory, Notice, Page, Ready,
+    Shown, Start, State, Visit,
+};
+use crate::account::{Address, Moment, Protocol, Rule, ToAscii};
+use crate::artifact::{self, ProfileWords};
+use crate::guide::{ClientId, Mode, Platform};
+use crate::source::{Answer, Config, Failure, Found, Language, Reading};
+
+/// What a change may ask without waiting.
+#[derive(Clone, Copy)]
+pub struct Env<'a> {
+    /// Conversion of names to A-labels.
+    pub to_ascii: ToAscii<'a>,
+    /// The time.
+    pub now: Moment,
+    /// The sentences that are written into files, in the page's language.
+    pub profile_words: fn(Language, &str) -> ProfileWords,
+}
+
+impl State {
+    /// Applies an action.
+    pub fn update(&mut self, action: Action, env: Env) -> Vec<Effect> {
+        match action {
+            Action::Configured(Ok(config), start) => self.configured(config, &start, env),
+            Action::Configured(Err(failure), _) => {
+                self.page = Page::Broken(failure);
+                Vec::new()
+            }
+            Action::LinkChanged(fragment) => self.follow(&fragment, env),
+            Action::Typed(typed) => {
+                if let Page::Ask(ask) = &mut self.page {
+                    *ask = Ask { typed, problem: None };
+                }
+                Vec::new()
+            }
+            Action::Asked => self.asked(env),
+            Action::Attempt(ticket, attempt) => {
+                if let Some(fetching) = self.fetching(ticket) {
+                    fetching.attempt = attempt;
+                }
+                Vec::new()
+            }
+            Action::Fetched(ticket, result) => self.fetched(ticket, result, env),
+            Action::Cancel => self.cancelled(env),
+            Action::Retry => self.fetch_from(0, None),
+            Action::GuideLoaded(client, language, guide) => {
+                let wanted = self.language == language;
+                if let Some(ready) = self.ready_mut().filter(|r| wanted && r.client == client) {
+                    ready.guide = Some(guide);
+                }
+                Vec::new()
+            }
+            Action::Remembered(kept) => self.remembered(kept.as_deref()),
+            Action::Speak(language) => {
+                self.language = language;
+                let mut effects = vec![Effect::KeepLanguage(language), self.announce()];
+                effects.extend(self.reload_guide());
+                effects
+            }
+            Action::Choose(open) => self.choose(|ready| ready.choosing = open, false),
+            Action::Platform(platform) => self.choose(|ready| ready.set_platform(platform), true),
+            Action::Client(client) => self.choose(|ready| ready.set_client(client), true),
+            Action::Mode(mode) => self.choose(|ready| ready.mode = mode, true),
+            Action::Way(way) => self.choose(|ready| ready.way = way, true),
+            Action::Protocol(protocol) => self.choose(|ready| ready.protocol = protocol, true),
+            Action::OpenStep(step) => self.choose(|ready| ready.open_step = step, false),
+            Action::Tick(step, done) => self.choose(|ready| ready.set_tick(&step, done), true),
+            Action::Copy(what) => vec![Effect::Copy(what)],
+            Action::WasCopied(what, worked) => {
+                self.notice = Some(match (what, worked) {
+                    (_, false) => Notice::NotCopied,
+                    (Copied::Value(value), true) => Notice::Copied(value),
+                    (Copied::Link, true) => Notice::LinkCopied,
+                });
+                Vec::new()
+            }
+            Action::Deliver(delivery) => self.deliver(delivery, env),
+            Action::WasDelivered(name, worked) => {
+                self.notice = Some(if worked { Notice::Delivered(name) } else { Notice::NotDelivered(name) });
+                Vec::new()
+            }
+            Action::NotKept => {
+                self.notice = Some(Notice::NotKept);
+                Vec::new()
+            }
+            Action::Print => vec![Effect::Print],
+            Action::ShowSteps => vec![Effect::ShowSteps],
+            Action::Dismiss => {
+                self.notice = None;
+                Vec::new()
+            }
+        }
+    }
+
+    fn configured(&mut self, config: Config, start: &Start, env: Env) -> Vec<Effect> {
+        let kept = start.kept_language.filter(|l| config.languages.contains(l));
+        self.language = kept.unwrap_or(self.language);
+        if let (false, Some(first)) = (config.languages.contains(&self.language), config.languages.first()) {
+            self.language = *first;
+        }
+        let dress = config.brand.color.clone().map(Effect::Dress);
+        self.config = Some(config);
+        dress.into_iter().chain(self.follow(&start.fragment, env)).collect()
+    }
+
+    /// Goes where a link says.
+    fn follow(&mut self, fragment: &str, env: Env) -> Vec<Effect> {
+        let Some(config) = &self.config else { return Vec::new() };
+        self.notice = None;
+        match Link::parse(fragment, env.to_ascii) {
+            Ok(link) => {
+                self.language =
+                    link.language.filter(|l| config.languages.contains(l)).unwrap_or(self.language);
+                match link.address {
+                    Some(address) => self.visit(address, link.token),
+                    None => self.ask(Ask::default()),
+                }
+            }
+            Err(problem) => {
+                let typed = match &problem {
+                    LinkProblem::Address(problem) => problem.value.clone(),
+                    LinkProblem::Token => String::new(),
+                };
+                self.ask(Ask { typed, problem: Some(problem) })
+            }
+        }
+    }
+
+    fn ask(&mut self, ask: Ask) -> Vec<Effect> {
+        self.page = Page::Ask(ask);
+        vec![Effect::Abort, self.announce()]
+    }
+
+    fn asked(&mut self, env: Env) -> Vec<Effect> {
+        let Page::Ask(ask) = &mut self.page else { return Vec::new() };
+        match Address::parse(&ask.typed, env.to_ascii) {
+            Ok(address) => {
+                let fragment = Link::fragment(&address, None);
+                let mut effects = self.visit(address, None);
+                effects.push(Effect::Address(fragment));
+                effects
+            }
+            Err(rule) => {
+                let rule = if ask.typed.trim().is_empty() { Rule::Missing } else { rule };
+                ask.problem = Some(wrong_address(rule, &ask.typed));
+                Vec::new()
+            }
+        }
+    }
+
+    fn visit(&mut self, address: Address, token: Option<String>) -> Vec<Effect> {
+        let shown = Shown::Failed(Failure::NoSource);
+        self.page = Page::Visit(Box::new(Visit { address, token, shown }));
+        let mut effects = self.fetch_from(0, None);
+        effects.push(self.announce());
+        effects
+    }
+
+    fn announce(&self) -> Effect {
+        let address = match &self.page {
+            Page::Visit(visit) => Some(visit.address.typed()),
+            _ => None,
+        };
+        Effect::Announce(self.language, address)
+    }
+
+    fn fetching(&mut self, ticket: u32) -> Option<&mut Fetching> {
+        match &mut self.page {
+            Page::Visit(visit) => match &mut visit.shown {
+                Shown::Fetching(fetching) if fetching.ticket == ticket => Some(fetching),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Asks the configured sources from one on.
+    fn fetch_from(&mut self, source: usize, earlier: Option<Failure>) -> Vec<Effect> {
+        let (Page::Visit(visit), Some(config)) = (&mut self.page, &self.config) else { return Vec::new() };
+        self.tickets += 1;
+        match config.sources().get(source) {
+            Some(next) => {
+                let request = next.request(&visit.address, visit.token.as_deref());
+                let (ticket, kind) = (self.tickets, next.kind());
+                visit.shown = Shown::Fetching(Fetching { ticket, source, kind, attempt: 1, earlier });
+                vec![Effect::Fetch(ticket, request)]
+            }
+            None => {
+                visit.shown = Shown::Failed(earlier.unwrap_or(Failure::NoSource));
+                Vec::new()
+            }
+        }
+    }
+
+    fn fetched(&mut self, ticket: u32, result: Result<Answer, Failure>, env: Env) -> Vec<Effect> {
+        let Some(fetching) = self.fetching(ticket) else { return Vec::new() };
+        let fetching = fetching.clone();
+        match result.and_then(|answer| self.read(fetching.source, &answer, env)) {
+            Ok(found) => self.show(found, fetching.earlier),
+            Err(failure) if is_final(&failure) => self.fail(fetching.earlier.unwrap_or(failure)),
+            Err(failure) => {
+                let failure = fetching.earlier.unwrap_or(failure);
+                let more = self.config.as_ref().is_some_and(|c| c.sources().len() > fetching.source + 1);
+                if more {
+                    self.fetch_from(fetching.source + 1, Some(failure))
+                } else {
+                    self.fall_back(failure, env)
+                }
+            }
+        }
+    }
+
+    fn read(&self, source: usize, answer: &Answer, env: Env) -> Result<Found, Failure> {
+        let (Page::Visit(visit), Some(config)) = (&self.page, &self.config) else {
+            return Err(Failure::NoSource);
+        };
+        let sources = config.sources();
+        let source = sources.get(source).ok_or(Failure::NoSource)?;
+        source
+            .read(answer, &Reading { address: &visit.address, policy: config.policy, to_ascii: env.to_ascii })
+    }
+
+    fn cancelled(&mut self, env: Env) -> Vec<Effect> {
+        let mut effects = vec![Effect::Abort];
+        let under_way = matches!(&self.page, Page::Visit(visit) if matches!(visit.shown, Shown::Fetching(_)));
+        if under_way {
+            effects.extend(self.fall_back(Failure::Cancelled, env));
+        }
+        effects
+    }
+
+    /// The operator's template, shown as such, where no source could be read.
+    fn fall_back(&mut self, failure: Failure, env: Env) -> Vec<Effect> {
+        let (Page::Visit(visit), Some(config)) = (&self.page, &self.config) else { return Vec::new() };
+        let reading = Reading { address: &visit.address, policy: config.policy, to_ascii: env.to_ascii };
+        match config.template(&visit.address).map(|t| t.found(&reading, env.now)) {
+            Some(Ok(found)) => self.show(found, Some(failure)),
+            Some(Err(_)) | None => self.fail(failure),
+        }
+    }
+
+    fn fail(&mut self, failure: Failure) -> Vec<Effect> {
+        if let Page::Visit(visit) = &mut self.page {
+            visit.shown = Shown::Failed(failure);
+        }
+        Vec::new()
+    }
+
+    fn show(&mut self, found: Found, failure: Option<Failure>) -> Vec<Effect> {
+        let (platform, language) = (self.device.platform, self.language);
+        let Page::Visit(visit) = &mut self.page else { return Vec::new() };
+        let protocol = found.account.incoming_protocols().next().unwrap_or(Protocol::Imap);
+        let client = ClientId::default_for(platform);
+        visit.shown = Shown::Ready(Box::new(Ready {
+            found,
+            failure,
+            platform,
+            client,
+            mode: Mode::Switch,
+            way: Ready::default_way(client),
+            protocol,
+            guide: None,
+            ticks: BTreeSet::new(),
+            open_step: None,
+            choosing: false,
+        }));
+        vec![Effect::Recall(visit.address.key()), Effect::LoadGuide(client, language)]
+    }
+
+    fn remembered(&mut self, kept: Option<&str>) -> Vec<Effect> {
+        let Some(kept) = kept else { return Vec::new() };
+        self.choose(|ready| ready.recall(Memory::read(kept)), false)
+    }
+
+    /// Changes what the person chose, and keeps it where it is to be kept.
+    fn choose(&mut self, change: impl FnOnce(&mut Ready), keep: bool) -> Vec<Effect> {
+        let Some(ready) = self.ready_mut() else { return Vec::new() };
+        let before = ready.client;
+        change(ready);
+        let mut effects = Vec::new();
+        let changed = ready.client != before;
+        if keep {
+            let key = ready.account().mailbox.address.key();
+            effects.push(Effect::Keep(key, Memory::of(ready).write()));
+        }
+        if changed {
+            effects.extend(self.reload_guide());
+        }
+        effects
+    }
+
+    fn reload_guide(&mut self) -> Option<Effect> {
+        let language = self.language;
+        self.ready_mut().map(|ready| {
+            ready.guide = None;
+            Effect::LoadGuide(ready.client, language)
+        })
+    }
+
+    fn deliver(&mut self, delivery: Delivery, env: Env) -> Vec<Effect> {
+        let (Some(ready), Some(format)) = (self.ready(), artifact::format(delivery.format)) else {
+            return Vec::new();
+        };
+        let panels_own =
+            ready.account().profile_url.clone().filter(|_| delivery.handing == Handing::Navigate);
+        if let Some(url) = panels_own {
+            return vec![Effect::Open(url)];
+        }
+        let words = (env.profile_words)(self.language, &ready.account().mailbox.address.typed());
+        match ready.make(format, words) {
+            Ok(artifact) => vec![Effect::Deliver(artifact, delivery.handing)],
+            Err(refusal) => {
+                self.notice = Some(Notice::Refused(refusal));
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// Whether a failure says that this mailbox must not be switched: it is not at the new host. Lesser sources
+/// know nothing of one mailbox and must not overrule it.
+fn is_final(failure: &Failure) -> bool {
+    matches!(failure, Failure::Status { status: 404 | 410 | 422 })
+        || matches!(failure, Failure::Wrong(problem) if problem.rule == Rule::AddressDiffers)
+}
+
+impl Ready {
+    fn set_platform(&mut self, platform: Platform) {
+        if platform != self.platform {
+            self.platform = platform;
+            self.set_client(ClientId::default_for(platform));
+        }
+    }
+
+    fn set_client(&mut self, client: ClientId) {
+        self.client = client;
+        self.way = Self::default_way(client);
+        self.open_step = None;
+    }
+
+    fn set_tick(&mut self, step: &str, done: bool) {
+        let tick = self.tick(step);
+        if done {
+            self.ticks.insert(tick);
+        } else {
+            self.ticks.remove(&tick);
+        }
+        self.open_step = None;
+    }
+
+    fn recall(&mut self, memory: Memory) {
+        self.ticks.extend(memory.ticks);
+        self.mode = memory.mode.unwrap_or(self.mode);
+        if let Some(platform) = memory.platform {
+            self.set_platform(platform);
+        }
+        if let Some(client) = memory.client.filter(|c| ClientId::on(self.platform).any(|client| client == *c))
+        {
+            self.set_client(client);
+        }
+        self.way = memory.way.unwrap_or(self.way);
+        if let Some(protocol) =
+            memory.protocol.filter(|p| self.account().incoming_protocols().any(|q| q == *p))
+        {
+            self.protocol = protocol;
+        }
+    }
+}

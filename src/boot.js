@@ -1,0 +1,59 @@
+// Runs before the program: shows the first screen in the person's language with their address on it,
+// then starts the wasm. Says so where this browser cannot run it. Everything else is the program's.
+
+const root = document.documentElement;
+const own = document.querySelector("script[data-wasm]");
+
+function kept(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null; // A private window or a foreign frame.
+  }
+}
+
+function language() {
+  const asked = new URLSearchParams(location.hash.split("?")[1] ?? "").get("lang");
+  const wanted = [asked, kept("bascule:language"), ...navigator.languages];
+  return wanted.map((tag) => tag?.slice(0, 2).toLowerCase()).find((tag) => tag === "fr" || tag === "en") ?? "fr";
+}
+
+function speak(tag) {
+  root.lang = tag;
+  for (const block of document.querySelectorAll("[data-language]")) block.hidden = block.dataset.language !== tag;
+}
+
+function address() {
+  const linked = location.hash.replace(/^#\/?(switch\/)?/, "").split("?")[0];
+  try {
+    return decodeURIComponent(linked);
+  } catch {
+    return "";
+  }
+}
+
+function fill(name, text) {
+  for (const place of document.querySelectorAll(`[data-language] [data-${name}]`)) place.textContent = text;
+}
+
+// The program that runs in this browser may still be missing what this one needs.
+function sayThatItCannotRun(error) {
+  console.error(error);
+  const browser = typeof WebAssembly !== "object" || error instanceof WebAssembly.CompileError;
+  for (const block of document.querySelectorAll("[data-fault]")) {
+    block.hidden = (block.dataset.fault === "browser") !== browser;
+  }
+  document.getElementById("app").hidden = true;
+  document.getElementById("crash").hidden = false;
+}
+
+speak(language());
+fill("address", address());
+fetch("config.json")
+  .then((answer) => answer.json())
+  .then((config) => fill("brand", config.brand.name))
+  .catch(() => {}); // The program reads it again and says what is wrong with it.
+
+import(own.dataset.js)
+  .then((program) => program.default({ module_or_path: own.dataset.wasm }))
+  .catch(sayThatItCannotRun);

@@ -1,0 +1,102 @@
+//! Every touch of a web API. Each file wraps one of them and gives a typed result; [`run`] carries out
+//! the effects that `app` asks for and reports back with actions. Nothing here decides anything.
+
+mod clipboard;
+mod clock;
+mod crash;
+mod fetch;
+mod files;
+mod names;
+mod page;
+mod storage;
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+
+use crate::app::{Action, Copied, Effect, Handing, Start};
+use crate::guide::{ClientId, Guide};
+use crate::source::json;
+use crate::source::{Config, Failure, Language, Request};
+
+pub use clock::{Local, local, now};
+pub use crash::show_panic;
+pub use names::to_ascii;
+pub use page::{device, languages, root};
+
+/// Where actions are sent.
+pub type Act = Rc<dyn Fn(Action)>;
+
+/// Reads the configuration and the page's address, and follows the latter when it changes.
+pub fn start(act: &Act) {
+    let follow = Rc::clone(act);
+    page::on_link_change(move |fragment| follow(Action::LinkChanged(fragment)));
+    let act = Rc::clone(act);
+    spawn_local(async move {
+        let config = fetch::small("config.json").await.and_then(|text| Config::parse(&text, &to_ascii));
+        let start = Start { fragment: page::fragment(), kept_language: storage::language() };
+        act(Action::Configured(config, start));
+    });
+}
+
+/// Carries out an effect.
+pub fn run(effect: Effect, act: &Act) {
+    match effect {
+        Effect::Fetch(ticket, request) => ask(ticket, request, Rc::clone(act)),
+        Effect::Abort => fetch::abort(),
+        Effect::LoadGuide(client, language) => {
+            let act = Rc::clone(act);
+            spawn_local(
+                async move { act(Action::GuideLoaded(client, language, guide(client, language).await)) },
+            );
+        }
+        Effect::Recall(key) => act(Action::Remembered(storage::visit(&key))),
+        Effect::Keep(key, value) => {
+            if !storage::keep_visit(&key, &value) {
+                act(Action::NotKept);
+            }
+        }
+        Effect::KeepLanguage(language) => storage::keep_language(language),
+        Effect::Announce(language, address) => page::announce(language, address.as_deref()),
+        Effect::Dress(color) => page::dress(&color),
+        Effect::Copy(what) => {
+            let act = Rc::clone(act);
+            spawn_local(async move {
+                let text = match &what {
+                    Copied::Value(value) => value.clone(),
+                    Copied::Link => page::link(),
+                };
+                let worked = clipboard::copy(&text).await;
+                act(Action::WasCopied(what, worked));
+            });
+        }
+        Effect::Deliver(artifact, handing) => {
+            let act = Rc::clone(act);
+            spawn_local(async move {
+                let worked = match handing {
+                    Handing::Navigate => files::navigate(&artifact),
+                    Handing::Download => files::download(&artifact),
+                    Handing::Share => files::share(&artifact).await,
+                };
+                act(Action::WasDelivered(artifact.file_name, worked.is_ok()));
+            });
+        }
+        Effect::Open(url) => page::open(&url),
+        Effect::Address(fragment) => page::set_fragment(&fragment),
+        Effect::ShowSteps => page::show_steps(),
+        Effect::Print => page::print(),
+    }
+}
+
+async fn guide(client: ClientId, language: Language) -> Result<Guide, Failure> {
+    let text = fetch::small(client.client().file).await?;
+    Ok(Guide::read(&json::document(&text)?, client, language)?)
+}
+
+fn ask(ticket: u32, request: Request, act: Act) {
+    spawn_local(async move {
+        let attempts = Rc::clone(&act);
+        let result = fetch::patiently(&request, |attempt| attempts(Action::Attempt(ticket, attempt))).await;
+        act(Action::Fetched(ticket, result));
+    });
+}

@@ -1,0 +1,132 @@
+//! The document and the browser around it: languages, device, address, title, colours, printing.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Document, Element, HtmlElement, Window};
+
+use crate::account::WebUrl;
+use crate::app::Device;
+use crate::guide::{Browser, Platform, Signals};
+use crate::source::Language;
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// Where the page is drawn: the block of `index.html` that holds the first screen until then.
+#[must_use]
+pub fn root() -> Option<Element> {
+    document()?.get_element_by_id("app")
+}
+
+/// The person's language: the first of the browser's that the page speaks.
+#[must_use]
+pub fn languages() -> Language {
+    let wanted = window().map(|w| w.navigator().languages()).unwrap_or_default();
+    wanted.iter().filter_map(|tag| Language::from_tag(&tag.as_string()?)).next().unwrap_or(Language::Fr)
+}
+
+/// What this device seems to be.
+#[must_use]
+pub fn device() -> Device {
+    let Some(navigator) = window().map(|w| w.navigator()) else {
+        return Device { platform: Platform::Other, browser: Browser::Other, can_share: false };
+    };
+    let signals = Signals {
+        user_agent: navigator.user_agent().unwrap_or_default(),
+        platform: navigator.platform().unwrap_or_default(),
+        max_touch_points: u32::try_from(navigator.max_touch_points()).unwrap_or_default(),
+    };
+    let can_share = js_sys::Reflect::has(&navigator, &"canShare".into()).unwrap_or_default();
+    Device { platform: signals.platform(), browser: signals.browser(), can_share }
+}
+
+/// The part of the page's address from `#` on.
+pub(super) fn fragment() -> String {
+    window().and_then(|w| w.location().hash().ok()).unwrap_or_default()
+}
+
+/// The page's whole address.
+pub(super) fn link() -> String {
+    window().and_then(|w| w.location().href().ok()).unwrap_or_default()
+}
+
+/// Changes the part of the page's address from `#` on, without leaving a step to go back to.
+pub(super) fn set_fragment(fragment: &str) {
+    let history = window().and_then(|w| w.history().ok());
+    // Where the browser refuses (an opaque frame) the address just stays as it is.
+    let _ = history.map(|h| h.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(fragment)));
+}
+
+/// Calls back with the new fragment whenever another link is opened in this tab.
+pub(super) fn on_link_change(call: impl Fn(String) + 'static) {
+    let listener = Closure::<dyn Fn()>::new(move || call(fragment()));
+    if let Some(window) = window() {
+        window.set_onhashchange(Some(listener.as_ref().unchecked_ref()));
+    }
+    // The page listens for as long as it lives.
+    listener.forget();
+}
+
+/// Tells the document its language and its title.
+pub(super) fn announce(language: Language, address: Option<&str>) {
+    let Some(document) = document() else { return };
+    if let Some(root) = document.document_element() {
+        let _ = root.set_attribute("lang", language.tag());
+    }
+    let title = match address {
+        Some(address) => format!("{address} · Bascule"),
+        None => "Bascule".to_owned(),
+    };
+    document.set_title(&title);
+}
+
+/// Dresses the page in the operator's colour: the buttons' background, with black or white upon it,
+/// whichever can be read better (WCAG 2.2 §1.4.3).
+pub(super) fn dress(color: &str) {
+    let root = document().and_then(|d| d.document_element()).and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    if let Some(style) = root.map(|r| r.style()) {
+        let _ = style.set_property("--brand", color);
+        let _ = style.set_property("--brand-ink", if is_dark(color) { "#ffffff" } else { "#000000" });
+    }
+}
+
+/// Whether white reads better than black on `#rrggbb`: its relative luminance is below the point where
+/// both contrasts are equal.
+fn is_dark(color: &str) -> bool {
+    let channel = |at: usize| {
+        let byte = color.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).unwrap_or_default();
+        let part = f64::from(byte) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5) < 0.179
+}
+
+/// Goes to a web address.
+pub(super) fn open(url: &WebUrl) {
+    if let Some(window) = window() {
+        let _ = window.location().set_href(url.as_str());
+    }
+}
+
+/// Brings the steps into view and gives them the focus, for those who do not see them.
+pub(super) fn show_steps() {
+    let steps =
+        document().and_then(|d| d.get_element_by_id("steps")).and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    if let Some(steps) = steps {
+        let _ = steps.focus();
+        steps.scroll_into_view();
+    }
+}
+
+/// Prints the page.
+pub(super) fn print() {
+    if let Some(window) = window() {
+        // A browser without printing (an in-app view) does nothing.
+        let _ = window.print();
+    }
+}

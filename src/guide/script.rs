@@ -1,0 +1,236 @@
+//! Reads a client's guide (`clients/README.md`) in one language. Everything that could leave a hole in a
+//! step is refused here and names its place: a missing translation, an unknown fact, label or blank.
+
+use super::facts::Fact;
+use super::template::Template;
+use super::{Action, ClientId, Field, Language, Mode, Phase, Side};
+use crate::account::{Authentication, Problem, Rule, Security, Text};
+use crate::source::json::Place;
+use serde_json::Value;
+
+/// The most labels, steps, blocks or rows of one list.
+const MOST: usize = 128;
+
+/// The ways a connection can be encrypted, as the guides name them.
+pub(super) const SECURITIES: [&str; 3] = ["tls", "starttls", "plain"];
+
+/// A client's guide, read in one language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guide {
+    /// Against what its labels were checked, and when; to be shown to the person.
+    pub checked: String,
+    pub(super) labels: Vec<(String, DraftLabel)>,
+    pub(super) values: Vec<(&'static str, DraftLabel)>,
+    pub(super) steps: Vec<Draft>,
+    switch: Vec<String>,
+    add: Vec<String>,
+}
+
+/// A label before its blanks are filled.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct DraftLabel {
+    pub(super) text: Template,
+    pub(super) sure: bool,
+}
+
+/// A step before it is resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Draft {
+    pub(super) id: String,
+    pub(super) phase: Phase,
+    pub(super) when: When,
+    pub(super) title: Template,
+    pub(super) body: Vec<(When, DraftBlock)>,
+}
+
+/// A block before it is resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum DraftBlock {
+    Say(Template),
+    Warn(Template),
+    Path { labels: Vec<String>, version: Option<String> },
+    Swap { side: Side, rows: Vec<(Field, String)> },
+    Action(Action),
+}
+
+/// Facts that must all be as said.
+pub(super) type When = Vec<(Fact, bool)>;
+
+impl Guide {
+    /// Reads a guide and checks that it is this client's.
+    ///
+    /// # Errors
+    /// The place and the rule it breaks.
+    pub fn read(document: &Value, client: ClientId, language: Language) -> Result<Self, Problem> {
+        let root = Place::root(document);
+        root.field("client")?.word(&[(client.client().word, ())], "the name of the client asked for")?;
+        let mut reading = Reading { language, labels: Vec::new() };
+        let checked = reading.words(&root.field("checked")?)?.to_string();
+        reading.labels =
+            members(&root.field("labels")?, |name, place| Ok((name.to_owned(), reading.label(place)?)))?;
+        let table = root.field("values")?;
+        let words = SECURITIES.into_iter().chain(Authentication::WORDS.into_iter().map(|(word, _)| word));
+        let values =
+            words.map(|word| Ok((word, reading.label(&table.field(word)?)?))).collect::<Result<_, _>>()?;
+        let steps = members(&root.field("steps")?, |id, place| reading.step(id, place))?;
+        let order = |mode: Mode| -> Result<Vec<String>, Problem> {
+            let known = |id: &str| steps.iter().any(|step: &Draft| step.id == id);
+            let entries = root.field(mode.word())?.entries(MOST)?;
+            entries.iter().map(|place| name(place, known, "an id of the field steps")).collect()
+        };
+        let (switch, add) = (order(Mode::Switch)?, order(Mode::Add)?);
+        Ok(Self { checked, labels: reading.labels, values, steps, switch, add })
+    }
+
+    /// The ids of a mode's steps, in order.
+    pub(super) fn order(&self, mode: Mode) -> &[String] {
+        match mode {
+            Mode::Switch => &self.switch,
+            Mode::Add => &self.add,
+        }
+    }
+}
+
+/// What a guide's parts are read with.
+struct Reading {
+    language: Language,
+    labels: Vec<(String, DraftLabel)>,
+}
+
+impl Reading {
+    /// The words in this language.
+    fn words(&self, place: &Place) -> Result<Text, Problem> {
+        place.field(self.language.tag())?.parse(Text::parse)
+    }
+
+    /// A sentence in this language; every label it names exists.
+    fn sentence(&self, place: &Place) -> Result<Template, Problem> {
+        let place = place.field(self.language.tag())?;
+        let template =
+            Template::parse(place.parse(Text::parse)?.as_str()).map_err(|rule| place.refuse(rule))?;
+        if template.labels().all(|name| self.knows(name)) {
+            Ok(template)
+        } else {
+            Err(place.refuse(Rule::UnknownWord { allowed: LABELS }))
+        }
+    }
+
+    /// A label and its certainty: `true`, `false`, or the one language it was read in.
+    fn label(&self, place: &Place) -> Result<DraftLabel, Problem> {
+        let text = self.sentence(place)?;
+        let sure = place.field("sure")?;
+        let known = sure.clone().optional().ok_or_else(|| sure.refuse(Rule::Missing))?;
+        let sure = if known.text().is_ok() {
+            let languages = [(Language::Fr.tag(), Language::Fr), (Language::En.tag(), Language::En)];
+            known.word(&languages, "true, false, fr, en")? == self.language
+        } else {
+            known.flag()?
+        };
+        Ok(DraftLabel { text, sure })
+    }
+
+    fn step(&self, id: &str, place: &Place) -> Result<Draft, Problem> {
+        let phases =
+            [("before", Phase::Before), ("do", Phase::Do), ("after", Phase::After), ("prove", Phase::Prove)];
+        let block = |place: &Place| Ok((when(place)?, self.block(place)?));
+        Ok(Draft {
+            id: id.to_owned(),
+            phase: place.field("phase")?.word(&phases, "before, do, after, prove")?,
+            when: when(place)?,
+            title: self.sentence(&place.field("title")?)?,
+            body: place.field("body")?.entries(MOST)?.iter().map(block).collect::<Result<_, _>>()?,
+        })
+    }
+
+    fn block(&self, place: &Place) -> Result<DraftBlock, Problem> {
+        let label = |place: &Place| name(place, |name| self.knows(name), LABELS);
+        if let Some(say) = place.field("say")?.optional() {
+            return Ok(DraftBlock::Say(self.sentence(&say)?));
+        }
+        if let Some(warn) = place.field("warn")?.optional() {
+            return Ok(DraftBlock::Warn(self.sentence(&warn)?));
+        }
+        if let Some(path) = place.field("path")?.optional() {
+            let labels = path.entries(MOST)?.iter().map(label).collect::<Result<_, _>>()?;
+            let version = place.field("version")?.optional();
+            let version = version.map(|place| self.words(&place)).transpose()?.map(|text| text.to_string());
+            return Ok(DraftBlock::Path { labels, version });
+        }
+        if let Some(side) = place.field("swap")?.optional() {
+            let sides = [("incoming", Side::Incoming), ("outgoing", Side::Outgoing)];
+            let row = |place: &Place| {
+                let field =
+                    place.field("value")?.word(&FIELDS, "host, port, security, authentication, username")?;
+                Ok((field, label(&place.field("label")?)?))
+            };
+            return Ok(DraftBlock::Swap {
+                side: side.word(&sides, "incoming, outgoing")?,
+                rows: place.field("rows")?.entries(MOST)?.iter().map(row).collect::<Result<_, _>>()?,
+            });
+        }
+        let actions = [
+            ("install-profile", Action::InstallProfile),
+            ("copy-link", Action::CopyLink),
+            ("copy-address", Action::CopyAddress),
+        ];
+        let action = place.field("action")?.word(&actions, "install-profile, copy-link, copy-address")?;
+        Ok(DraftBlock::Action(action))
+    }
+
+    fn knows(&self, label: &str) -> bool {
+        self.labels.iter().any(|(name, _)| name == label)
+    }
+}
+
+const LABELS: &str = "a name of the field labels";
+
+const FIELDS: [(&str, Field); 5] = [
+    ("host", Field::Host),
+    ("port", Field::Port),
+    ("security", Field::Security),
+    ("authentication", Field::Authentication),
+    ("username", Field::Username),
+];
+
+/// The facts of a step or a block, `not:` before those that must not hold.
+fn when(place: &Place) -> Result<When, Problem> {
+    let fact = |place: &Place| {
+        place.parse(|text| {
+            let (word, holds) = text.strip_prefix("not:").map_or((text, true), |word| (word, false));
+            let found = Fact::WORDS.iter().find(|(known, _)| *known == word);
+            found
+                .map(|(_, fact)| (*fact, holds))
+                .ok_or(Rule::UnknownWord { allowed: "a fact of clients/README.md" })
+        })
+    };
+    place.field("when")?.entries(MOST)?.iter().map(fact).collect()
+}
+
+/// A name that must stand elsewhere in the same guide.
+fn name(place: &Place, known: impl Fn(&str) -> bool, allowed: &'static str) -> Result<String, Problem> {
+    let text = place.text()?;
+    if known(text) { Ok(text.to_owned()) } else { Err(place.refuse(Rule::UnknownWord { allowed })) }
+}
+
+/// The members of an object, each read by `read` from its name and place.
+fn members<T>(place: &Place, read: impl Fn(&str, &Place) -> Result<T, Problem>) -> Result<Vec<T>, Problem> {
+    let names = place.names()?;
+    if names.len() > MOST {
+        return Err(Rule::TooMany { max: MOST }.at(place.path(), &names.len().to_string()));
+    }
+    names.into_iter().map(|name| read(name, &place.field(name)?)).collect()
+}
+
+/// The name of a connection's encryption in the guides.
+pub(super) fn security_word(security: Security) -> &'static str {
+    match security {
+        Security::Tls => "tls",
+        Security::StartTls => "starttls",
+        Security::Plain => "plain",
+    }
+}
+
+/// The name of a way to log in.
+pub(super) fn authentication_word(authentication: Authentication) -> Option<&'static str> {
+    Authentication::WORDS.into_iter().find(|(_, way)| *way == authentication).map(|(word, _)| word)
+}

@@ -1,0 +1,1 @@
+//! Tables of what is detected, and properties of every guide.

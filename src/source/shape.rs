@@ -1,0 +1,149 @@
+//! The part of a mailbox's parameters that the panel's answer and the operator's templates write in the
+//! same way: provider, servers, address books, the old host. One reader for both, so that a server means
+//! the same in either. What only one of them has stays in its own file.
+
+use super::json::Place;
+use super::placeholder::{self, Table};
+use crate::account::{
+    Authentication, Domain, Host, MAX_SERVERS, OldServer, Port, Previous, Problem, Protocol, Provider, Rule,
+    Security, Server, Text, ToAscii, WebUrl,
+};
+
+/// The most characters of a provider's name: autoconfig's `displayName` takes no more.
+pub(super) const MAX_NAME: usize = 60;
+
+/// The most entries of `previous.hosts`.
+const MAX_HOSTS: usize = 64;
+
+/// The words of `incoming[].protocol`.
+pub(super) const INCOMING: [(&str, Protocol); 2] = [("imap", Protocol::Imap), ("pop3", Protocol::Pop3)];
+
+/// The word of `outgoing[].protocol`.
+pub(super) const OUTGOING: [(&str, Protocol); 1] = [("smtp", Protocol::Smtp)];
+
+/// The words of `security`.
+pub(super) const SECURITY: [(&str, Security); 3] =
+    [("tls", Security::Tls), ("starttls", Security::StartTls), ("plain", Security::Plain)];
+
+/// The words of `authentication`, as told to people.
+pub(super) const AUTHENTICATION: &str =
+    "password-cleartext, password-encrypted, ntlm, gssapi, client-certificate, oauth2, none";
+
+/// What the fields are read with.
+pub(super) struct Shape<'a> {
+    /// Conversion of names to A-labels.
+    pub(super) to_ascii: ToAscii<'a>,
+    /// The placeholders of login names and hosts, in a template alone.
+    pub(super) placeholders: Option<Table<'a>>,
+}
+
+impl Shape<'_> {
+    /// The object `provider`.
+    pub(super) fn provider(&self, provider: &Place) -> Result<Provider, Problem> {
+        let support = provider.field("support")?;
+        Ok(Provider {
+            name: provider.field("name")?.parse(name)?,
+            domain: provider.field("domain")?.parse(|text| Domain::parse(text, self.to_ascii))?,
+            webmail: provider.field("webmail")?.parse_optional(WebUrl::parse)?,
+            support_url: support.inside("url")?.parse_optional(WebUrl::parse)?,
+            support_phone: support.inside("phone")?.parse_optional(Text::parse)?,
+        })
+    }
+
+    /// The list `incoming` or `outgoing` of the new host.
+    pub(super) fn servers(
+        &self,
+        list: &Place,
+        protocols: &[(&str, Protocol)],
+    ) -> Result<Vec<Server>, Problem> {
+        list.entries(MAX_SERVERS)?.iter().map(|server| self.server(server, protocols)).collect()
+    }
+
+    /// The object `previous`, which may be absent.
+    pub(super) fn previous(&self, previous: Place) -> Result<Option<Previous>, Problem> {
+        let Some(previous) = previous.optional() else { return Ok(None) };
+        let hosts = previous.field("hosts")?.entries(MAX_HOSTS)?;
+        Ok(Some(Previous {
+            name: previous.field("name")?.parse_optional(Text::parse)?,
+            hosts: hosts.iter().map(|host| self.host(host)).collect::<Result<_, _>>()?,
+            incoming: self.old_servers(&previous.field("incoming")?, &INCOMING)?,
+            outgoing: self.old_servers(&previous.field("outgoing")?, &OUTGOING)?,
+        }))
+    }
+
+    /// The list `calendars` or `contacts`: objects with a `url`.
+    pub(super) fn urls(&self, list: &Place) -> Result<Vec<WebUrl>, Problem> {
+        list.entries(MAX_SERVERS)?.iter().map(|entry| entry.field("url")?.parse(WebUrl::parse)).collect()
+    }
+
+    fn server(&self, server: &Place, protocols: &[(&str, Protocol)]) -> Result<Server, Problem> {
+        Ok(Server {
+            protocol: protocol(server, protocols)?,
+            host: self.host(&server.field("host")?)?,
+            port: port(&server.field("port")?)?,
+            security: security(&server.field("security")?)?,
+            authentication: authentication(&server.field("authentication")?)?,
+            username: self.username(&server.field("username")?)?,
+        })
+    }
+
+    fn old_servers(&self, list: &Place, protocols: &[(&str, Protocol)]) -> Result<Vec<OldServer>, Problem> {
+        let read = |server: &Place| {
+            Ok(OldServer {
+                protocol: protocol(server, protocols)?,
+                host: self.host(&server.field("host")?)?,
+                port: server.field("port")?.optional().map(|p| port(&p)).transpose()?,
+                security: server.field("security")?.optional().map(|s| security(&s)).transpose()?,
+                username: server.field("username")?.optional().map(|u| self.username(&u)).transpose()?,
+            })
+        };
+        list.entries(MAX_SERVERS)?.iter().map(read).collect()
+    }
+
+    fn host(&self, place: &Place) -> Result<Host, Problem> {
+        place.parse(|text| Host::parse(&self.filled(text)?, self.to_ascii))
+    }
+
+    fn username(&self, place: &Place) -> Result<Text, Problem> {
+        place.parse(|text| Text::parse(&self.filled(text)?))
+    }
+
+    /// A misspelt placeholder would reach every device of the company as part of a login name.
+    fn filled(&self, text: &str) -> Result<String, Rule> {
+        let Some(table) = &self.placeholders else { return Ok(text.to_owned()) };
+        if placeholder::without(text, table).contains(['{', '}']) {
+            return Err(Rule::UnknownPlaceholder { allowed: placeholder::BRACED });
+        }
+        Ok(placeholder::fill(text, table))
+    }
+}
+
+/// A provider's name.
+pub(super) fn name(text: &str) -> Result<Text, Rule> {
+    let name = Text::parse(text)?;
+    match name.as_str().chars().nth(MAX_NAME) {
+        Some(_) => Err(Rule::TextTooLong { max: MAX_NAME }),
+        None => Ok(name),
+    }
+}
+
+fn protocol(server: &Place, protocols: &[(&str, Protocol)]) -> Result<Protocol, Problem> {
+    let allowed = if protocols.len() == OUTGOING.len() { "smtp" } else { "imap, pop3" };
+    server.field("protocol")?.word(protocols, allowed)
+}
+
+fn port(place: &Place) -> Result<Port, Problem> {
+    Port::new(place.number()?).map_err(|rule| place.refuse(rule))
+}
+
+fn security(place: &Place) -> Result<Security, Problem> {
+    place.word(&SECURITY, "tls, starttls, plain")
+}
+
+fn authentication(list: &Place) -> Result<Vec<Authentication>, Problem> {
+    let ways = list.entries(MAX_SERVERS)?;
+    if ways.is_empty() {
+        return Err(Rule::Missing.at(list.path(), ""));
+    }
+    ways.iter().map(|way| way.word(&Authentication::WORDS, AUTHENTICATION)).collect()
+}

@@ -1,0 +1,49 @@
+//! The icons, drawn with one stroke on a grid of 24. They carry no meaning that words beside them lack.
+
+use yew::{Html, html};
+
+use crate::guide::Platform;
+
+/// An icon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Icon {
+    Check,
+    Chevron,
+    Clock,
+    Close,
+    Computer,
+    File,
+    List,
+    Phone,
+    Printer,
+    Warning,
+}
+
+impl Icon {
+    /// The icon of a platform.
+    pub(super) fn of(platform: Platform) -> Self {
+        match platform {
+            Platform::Iphone | Platform::Ipad | Platform::Android => Self::Phone,
+            Platform::Mac | Platform::Windows | Platform::Linux | Platform::Other => Self::Computer,
+        }
+    }
+
+    /// Draws it.
+    pub(super) fn draw(self) -> Html {
+        let path = match self {
+            Self::Check => "M5 12.5l4.5 4.5L19 7.5",
+            Self::Chevron => "M9 6l6 6-6 6",
+            Self::Clock => "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18M12 7v5l3 2",
+            Self::Close => "M6 6l12 12M18 6L6 18",
+            Self::Computer => {
+                "M5 4h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2M8 20h8M12 16v4"
+            }
+            Self::File => "M13 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V9zM13 3v6h6M9 14h6M9 17h4",
+            Self::List => "M4 6h16M4 12h16M4 18h10",
+            Self::Phone => "M9 2h6a2 2 0 0 1 2 2v16a2 2 0 0 1-2 2H9a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2M11 18h2",
+            Self::Printer => "M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z",
+            Self::Warning => "M12 4L2.5 20h19zM12 10v4M12 17v.1",
+        };
+        html! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d={path} /></svg> }
+    }
+}

@@ -1,0 +1,50 @@
+//! The page in each of its states.
+
+use yew::{Html, Properties, component, html};
+
+use super::{Cx, ask, frame, trouble, visit};
+use crate::app::{Action, Page as Shows, Shown};
+use crate::locale;
+use crate::source::Language;
+
+/// What the page is drawn from.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct Props {
+    /// Everything.
+    pub cx: Cx,
+}
+
+/// The page.
+#[component]
+pub fn Page(props: &Props) -> Html {
+    let cx = &props.cx;
+    let config = cx.state.config.as_ref();
+    let languages = config.map_or([Language::Fr, Language::En].as_slice(), |c| c.languages.as_slice());
+    let speak = cx.act.reform(Action::Speak);
+    let brand = config.map(|c| &c.brand);
+    html! {
+        <div class="page">
+            { frame::header(brand, cx.state.language, languages, &speak) }
+            <main id="content" tabindex="-1">{ content(cx) }</main>
+            { frame::foot(cx) }
+            { frame::toast(cx) }
+        </div>
+    }
+}
+
+fn content(cx: &Cx) -> Html {
+    let words = cx.words();
+    match &cx.state.page {
+        Shows::Starting => super::first::waiting(words, None),
+        Shows::Broken(failure) => {
+            let told = locale::failure::config(cx.state.language, failure);
+            html! { <div class="alone">{ trouble::notice(&told, None, true) }</div> }
+        }
+        Shows::Ask(asked) => ask::view(cx, asked),
+        Shows::Visit(visit) => match &visit.shown {
+            Shown::Fetching(fetching) => super::visit::fetching(cx, visit, fetching),
+            Shown::Failed(failure) => visit::failed(cx, visit, failure),
+            Shown::Ready(ready) => visit::ready(cx, ready),
+        },
+    }
+}
