@@ -20,7 +20,7 @@ const WORDS_SPEAK_OF: usize = 3;
 
 /// Crates that only some rooms may name. A name ending in `*` stands for all that begin so.
 const CRATES: [(&str, &[&str]); 5] = [
-    ("yew", &["ui"]),
+    ("yew", &["ui", "main"]),
     ("web_sys", &["browser", "ui", "main"]),
     ("js_sys", &["browser", "ui", "main"]),
     ("gloo*", &["browser", "ui", "main"]),
