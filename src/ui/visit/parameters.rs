@@ -14,7 +14,7 @@ pub(super) fn view(cx: &Cx, ready: &Ready) -> Html {
     let account = ready.account();
     let incoming = account.incoming.iter().map(|s| server(cx, words.incoming, s, account.server(s.protocol)));
     let outgoing = account.outgoing.iter().map(|s| server(cx, words.outgoing, s, account.server(s.protocol)));
-    let webmail = account.provider.webmail.as_ref().map(std::slice::from_ref).unwrap_or_default();
+    let webmail = account.provider.webmail.as_slice();
     let services = [
         (words.calendars, account.calendars.as_slice()),
         (words.contacts, account.contacts.as_slice()),
