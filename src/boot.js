@@ -14,7 +14,7 @@ function kept(key) {
 
 function language() {
   const asked = new URLSearchParams(location.hash.split("?")[1] ?? "").get("lang");
-  const wanted = [asked, kept("bascule:language"), ...navigator.languages];
+  const wanted = [kept("bascule:language"), asked, ...navigator.languages];
   return wanted.map((tag) => tag?.slice(0, 2).toLowerCase()).find((tag) => tag === "fr" || tag === "en") ?? "fr";
 }
 
@@ -46,6 +46,11 @@ function sayThatItCannotRun(error) {
   document.getElementById("app").hidden = true;
   document.getElementById("crash").hidden = false;
 }
+
+// A trap that no panic announced: the memory ran out, or the stack did.
+addEventListener("error", (event) => {
+  if (event.error instanceof WebAssembly.RuntimeError) sayThatItCannotRun(event.error);
+});
 
 speak(language());
 fill("address", address());

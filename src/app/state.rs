@@ -13,6 +13,8 @@ use crate::source::{Config, Failure, Found, Kind, Language};
 pub struct State {
     /// The language of the page.
     pub language: Language,
+    /// The language the person chose; it outweighs what a link asks for.
+    pub(super) chosen: Option<Language>,
     /// What opened the page.
     pub device: Device,
     /// The operator's configuration, once it has come.
@@ -158,7 +160,7 @@ impl State {
     /// The state before anything is known but the device and its languages.
     #[must_use]
     pub fn new(language: Language, device: Device) -> Self {
-        Self { language, device, config: None, page: Page::Starting, notice: None, tickets: 0 }
+        Self { language, chosen: None, device, config: None, page: Page::Starting, notice: None, tickets: 0 }
     }
 
     /// The parameters at hand.

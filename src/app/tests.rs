@@ -251,6 +251,15 @@ fn what_was_kept_may_be_anything() {
 }
 
 #[test]
+fn a_chosen_language_outweighs_the_links() {
+    let mut state = State::new(Language::Fr, LINUX);
+    let start =
+        Start { fragment: "#a@societe.example?lang=fr".to_owned(), kept_language: Some(Language::En) };
+    state.update(Action::Configured(Box::new(Ok(config(&["fr", "en"]))), start), env());
+    assert_eq!(state.language, Language::En);
+}
+
+#[test]
 fn only_the_languages_offered_are_spoken() {
     let mut state = State::new(Language::Fr, LINUX);
     let start =

@@ -61,6 +61,7 @@ impl State {
             Action::Remembered(kept) => self.remembered(kept.as_deref()),
             Action::Speak(language) => {
                 self.language = language;
+                self.chosen = Some(language);
                 let mut effects = vec![Effect::KeepLanguage(language), self.announce()];
                 effects.extend(self.reload_guide());
                 effects
@@ -101,8 +102,8 @@ impl State {
     }
 
     fn configured(&mut self, config: Config, start: &Start, env: Env) -> Vec<Effect> {
-        let kept = start.kept_language.filter(|l| config.languages.contains(l));
-        self.language = kept.unwrap_or(self.language);
+        self.chosen = start.kept_language.filter(|l| config.languages.contains(l));
+        self.language = self.chosen.unwrap_or(self.language);
         if let (false, Some(first)) = (config.languages.contains(&self.language), config.languages.first()) {
             self.language = *first;
         }
@@ -117,8 +118,8 @@ impl State {
         self.notice = None;
         match Link::parse(fragment, env.to_ascii) {
             Ok(link) => {
-                self.language =
-                    link.language.filter(|l| config.languages.contains(l)).unwrap_or(self.language);
+                let asked = link.language.filter(|l| config.languages.contains(l));
+                self.language = self.chosen.or(asked).unwrap_or(self.language);
                 match link.address {
                     Some(address) => self.visit(address, link.token),
                     None => self.ask(Ask::default()),

@@ -1,10 +1,11 @@
-//! What a format cannot say, in words.
+//! What a format cannot say, and what should be known of a file, in words.
 
 mod en;
 mod fr;
 
 use super::{fill, page};
-use crate::artifact::{Refusal, TakenFor, Value};
+use crate::account::{Host, Protocol};
+use crate::artifact::{Note, Refusal, TakenFor, Value};
 use crate::source::Language;
 
 /// The sentences; `{}` stands for a value.
@@ -26,15 +27,31 @@ struct Words {
     boolean: &'static str,
     date: &'static str,
     placeholder: &'static str,
+    note_plain: &'static str,
+    note_starttls: &'static str,
+    note_ip: &'static str,
+    note_cram_md5: &'static str,
+    note_oauth2: &'static str,
+    note_two_usernames: &'static str,
+    note_one_mailbox: &'static str,
+    note_pop_only: &'static str,
+    note_imap_first: &'static str,
+    note_services: &'static str,
+    note_misread: &'static str,
+    note_contacts_path: &'static str,
+}
+
+fn words(language: Language) -> &'static Words {
+    match language {
+        Language::Fr => &fr::WORDS,
+        Language::En => &en::WORDS,
+    }
 }
 
 /// A refusal in a sentence.
 #[must_use]
 pub fn refusal(language: Language, refusal: &Refusal) -> String {
-    let words = match language {
-        Language::Fr => &fr::WORDS,
-        Language::En => &en::WORDS,
-    };
+    let words = words(language);
     match refusal {
         Refusal::NoServer { protocol } => fill(words.no_server, &[protocol.name()]),
         Refusal::Plain { protocol, host } => fill(words.plain, &[protocol.name(), host.typed()]),
@@ -45,18 +62,46 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         }
         Refusal::Ipv6 { host, .. } => fill(words.ipv6, &[host.typed()]),
         Refusal::Misread { what, value, taken_for } => {
-            let taken_for = match taken_for {
-                TakenFor::Number => words.number,
-                TakenFor::Boolean => words.boolean,
-                TakenFor::Date => words.date,
-                TakenFor::Placeholder => words.placeholder,
-            };
-            fill(words.misread, &[named(words, *what), value, taken_for])
+            fill(words.misread, &[named(words, *what), value, taken(words, *taken_for)])
         }
         Refusal::TooLong { what, value, max } => {
             fill(words.too_long, &[named(words, *what), value, &max.to_string()])
         }
         Refusal::Character { code } => fill(words.character, &[&format!("U+{code:04X}")]),
+    }
+}
+
+/// A note on a file in a sentence.
+#[must_use]
+pub fn note(language: Language, note: &Note) -> String {
+    let words = words(language);
+    let about =
+        |sentence: &str, protocol: Protocol, host: &Host| fill(sentence, &[protocol.name(), host.typed()]);
+    match note {
+        Note::Plain { protocol, host } => about(words.note_plain, *protocol, host),
+        Note::StartTls { protocol, host } => about(words.note_starttls, *protocol, host),
+        Note::IpAddress { protocol, host } => about(words.note_ip, *protocol, host),
+        Note::CramMd5 { protocol, host } => about(words.note_cram_md5, *protocol, host),
+        Note::OAuth2Only { protocol, host } => about(words.note_oauth2, *protocol, host),
+        Note::TwoUsernames => words.note_two_usernames.to_owned(),
+        Note::OneMailbox { username } => fill(words.note_one_mailbox, &[username]),
+        Note::PopOnly => words.note_pop_only.to_owned(),
+        Note::ImapFirst => words.note_imap_first.to_owned(),
+        Note::ServerLeftOut { refusal: why } => refusal(language, why),
+        Note::ServicesLeftOut => words.note_services.to_owned(),
+        Note::NameMisread { value, taken_for } => {
+            fill(words.note_misread, &[value, taken(words, *taken_for)])
+        }
+        Note::ContactsPath { path } => fill(words.note_contacts_path, &[path]),
+    }
+}
+
+fn taken(words: &Words, taken_for: TakenFor) -> &'static str {
+    match taken_for {
+        TakenFor::Number => words.number,
+        TakenFor::Boolean => words.boolean,
+        TakenFor::Date => words.date,
+        TakenFor::Placeholder => words.placeholder,
     }
 }
 

@@ -14,12 +14,15 @@ pub(super) fn view(cx: &Cx, ready: &Ready) -> Html {
         let id = format.id();
         let what = if id == mobileconfig::ID { words.file_profile } else { words.file_autoconfig };
         let offer = match ready.make(*format, ProfileWords::default()) {
-            Ok(_) => html! {
+            Ok(artifact) => html! {
                 <>
                     { button(cx, id, Handing::Download, words.download) }
                     if cx.state.device.can_share {
                         { button(cx, id, Handing::Share, words.share) }
                     }
+                    { for artifact.notes.iter().map(|note| html! {
+                        <p class="muted small">{ locale::file::note(cx.state.language, note) }</p>
+                    }) }
                 </>
             },
             Err(refusal) => {
