@@ -17,6 +17,7 @@ const PORT: u16 = 8080;
 pub(crate) fn serve(shop: &Workshop, flags: &[&str]) -> Done {
     let Options { port, release } = options(flags)?;
     setup::tools(shop)?;
+    setup::crates(shop)?;
     if answers(port) {
         return Err(format!("something answers on port {port} already; choose another with --port"));
     }

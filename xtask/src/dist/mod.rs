@@ -26,6 +26,7 @@ const PANEL_ORIGIN: &str = include_str!("panel-origin.mjs");
 pub(crate) fn dist(shop: &Workshop, config: Option<&str>) -> Done {
     let started = Instant::now();
     setup::tools(shop)?;
+    setup::crates(shop)?;
     build(shop)?;
     check_wasm(shop)?;
     if let Some(file) = config {

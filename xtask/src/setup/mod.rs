@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use crate::Done;
 use crate::place::Workshop;
-use crate::run::spoken;
+use crate::run::{logged, spoken};
 use tool::{AUTOMX2, AXE, Change, GECKODRIVER, TRUNK, Tool, WASM_BINDGEN, WASM_OPT};
 
 /// What a build needs; the page's own tools come before the ones that only tests call.
@@ -39,6 +39,14 @@ pub(crate) fn browsers(shop: &Workshop) -> Done {
 /// What `lint` needs: the compiler's own parts and no tool.
 pub(crate) fn compiler(shop: &Workshop) -> Done {
     installing(shop, "setup", || compiler_part(shop))
+}
+
+/// The crates of Cargo.lock. Trunk is kept offline so that it fetches no tools of its own, and passes that
+/// on to cargo, which then finds only what is here.
+pub(crate) fn crates(shop: &Workshop) -> Done {
+    let mut cargo = shop.command("cargo");
+    cargo.args(["fetch", "--locked"]);
+    logged("the crates of Cargo.lock", cargo, &shop.log("fetch"))
 }
 
 /// The `bin` folder of each tool, for the PATH of a build.
