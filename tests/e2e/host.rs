@@ -1,0 +1,172 @@
+//! The mail host: serves the built page, its `config.json` and a mock panel that can fail in every way.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock};
+use std::{env, fs};
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::response::Response;
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+use crate::panel::Panel;
+
+/// Where the page may send what its content security policy refused.
+const REPORTS: &str = "/refused-by-policy";
+
+/// A running host; a clone is the same one.
+#[derive(Clone, Debug)]
+pub(crate) struct Host {
+    port: u16,
+    inside: Arc<Inside>,
+}
+
+#[derive(Debug)]
+struct Inside {
+    config: Mutex<Option<String>>,
+    panel: Panel,
+    refused: Mutex<Vec<String>>,
+    server: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Host {
+    /// Opens a host with the demo's templates and a panel that knows Alice.
+    pub(crate) async fn open() -> Self {
+        let inside = Inside {
+            config: Mutex::new(Some(config().to_string())),
+            panel: Panel::new(),
+            refused: Mutex::default(),
+            server: Mutex::default(),
+        };
+        let host = Self { port: crate::drivers::free_port(), inside: Arc::new(inside) };
+        host.go_up().await;
+        host
+    }
+
+    /// The mock panel.
+    pub(crate) fn panel(&self) -> &Panel {
+        &self.inside.panel
+    }
+
+    /// The page's address with a fragment behind the `#`.
+    pub(crate) fn page(&self, fragment: &str) -> String {
+        format!("http://127.0.0.1:{}/#{fragment}", self.port)
+    }
+
+    /// Answers `config.json` with this from now on; `None` as if it had never been deployed.
+    pub(crate) fn configure(&self, config: Option<String>) {
+        *self.inside.config.lock().unwrap() = config;
+    }
+
+    /// What the page's policy refused so far.
+    pub(crate) fn refused(&self) -> Vec<String> {
+        self.inside.refused.lock().unwrap().clone()
+    }
+
+    /// Stops answering, as a host whose network is down.
+    pub(crate) async fn go_down(&self) {
+        let server = self.inside.server.lock().unwrap().take();
+        if let Some(server) = server {
+            server.abort();
+            // Ended by the line above: an error is what is wanted.
+            let _ = server.await;
+        }
+    }
+
+    /// Answers again on the same port.
+    pub(crate) async fn go_up(&self) {
+        let listener = TcpListener::bind(("127.0.0.1", self.port)).await.unwrap();
+        let router = Router::new().fallback(answer).with_state(Arc::clone(&self.inside));
+        let server = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        *self.inside.server.lock().unwrap() = Some(server);
+    }
+}
+
+/// The deployed configuration, with the mock panel in the demo panel's place.
+pub(crate) fn config() -> Value {
+    let mut config: Value = serde_json::from_slice(&built()["/config.json"]).unwrap();
+    config["panel"] = json!({"url": "panel"});
+    config
+}
+
+async fn answer(State(inside): State<Arc<Inside>>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    if path.starts_with("/panel/") {
+        return inside.panel.hear(&request).answer().await;
+    }
+    match path.as_str() {
+        REPORTS => {
+            let report = axum::body::to_bytes(request.into_body(), 100_000).await.unwrap_or_default();
+            inside.refused.lock().unwrap().push(String::from_utf8_lossy(&report).into_owned());
+            status(204)
+        }
+        "/config.json" => match inside.config.lock().unwrap().clone() {
+            Some(config) => file("/config.json", config.into()),
+            None => status(404),
+        },
+        "/" => file("/index.html", built()["/index.html"].clone()),
+        other => match built().get(other) {
+            Some(bytes) => file(other, bytes.clone()),
+            None => status(404),
+        },
+    }
+}
+
+/// An answer without a body.
+pub(crate) fn status(code: u16) -> Response {
+    Response::builder().status(code).body(Body::empty()).unwrap()
+}
+
+fn file(path: &str, bytes: Vec<u8>) -> Response {
+    let media_type = match path.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript",
+        Some("css") => "text/css",
+        Some("json") => "application/json",
+        Some("svg") => "image/svg+xml",
+        Some("wasm") => "application/wasm",
+        _ => "application/octet-stream",
+    };
+    let mut response = Response::builder().header("content-type", media_type);
+    if media_type.starts_with("text/html") {
+        let policy = format!("{}; report-uri {REPORTS}", policy(&bytes));
+        response = response.header("content-security-policy-report-only", policy);
+    }
+    response.body(bytes.into()).unwrap()
+}
+
+/// The page's own policy: sent along as a header too, since only a header can ask for reports.
+fn policy(page: &[u8]) -> String {
+    let page = std::str::from_utf8(page).unwrap();
+    let (_, rest) = page.split_once("default-src").expect("the page has a policy");
+    let (policy, _) = rest.split_once('"').expect("it ends with a quote");
+    format!("default-src{policy}")
+}
+
+/// The built page's files by their path; those compressed beforehand are left to real servers.
+pub(crate) fn built() -> &'static BTreeMap<String, Vec<u8>> {
+    static BUILT: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let mut files = BTreeMap::new();
+        let dist = env::var_os("BASCULE_DIST").map_or_else(|| PathBuf::from("dist"), PathBuf::from);
+        collect(&dist, "", &mut files);
+        assert!(files.contains_key("/index.html"), "no page in {}: `cargo xtask dist`", dist.display());
+        files
+    })
+}
+
+fn collect(folder: &Path, path: &str, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().into_string().unwrap();
+        let path = format!("{path}/{name}");
+        if entry.file_type().unwrap().is_dir() {
+            collect(&entry.path(), &path, files);
+        } else if !name.ends_with(".br") && !name.ends_with(".gz") {
+            files.insert(path, fs::read(entry.path()).unwrap());
+        }
+    }
+}
