@@ -9,7 +9,9 @@ use std::time::{Duration, Instant};
 
 use bascule::locale::page::{Words, words};
 use bascule::source::Language;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
+use fantoccini::key::Key;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -142,6 +144,64 @@ impl Desk {
     pub(crate) async fn unfold(&self, heading: &str) {
         let path = format!("//summary[contains(normalize-space(), \"{heading}\")]");
         self.click(&self.find_by(Locator::XPath(&path)).await).await;
+    }
+
+    /// Every element of these that can be seen now.
+    pub(crate) async fn all_shown(&self, css: &str) -> Vec<Element> {
+        let mut shown = Vec::new();
+        for element in self.browser.find_all(Locator::Css(css)).await.unwrap() {
+            if element.is_displayed().await.unwrap() {
+                shown.push(element);
+            }
+        }
+        shown
+    }
+
+    /// Ticks the step that is open.
+    pub(crate) async fn press_tick(&self) {
+        self.click(&self.find(".step-body:not([hidden]) .tick input").await).await;
+    }
+
+    /// Chooses an answer to one of the page's questions.
+    pub(crate) async fn choose(&self, answer: &str) {
+        self.click(&self.answer(answer).await).await;
+    }
+
+    /// Whether an answer is the one chosen.
+    pub(crate) async fn is_chosen(&self, answer: &str) -> bool {
+        let label = self.answer(answer).await;
+        label.find(Locator::Css("input")).await.unwrap().is_selected().await.unwrap()
+    }
+
+    async fn answer(&self, answer: &str) -> Element {
+        let path = format!("//label[normalize-space()=\"{answer}\"]");
+        self.find_by(Locator::XPath(&path)).await
+    }
+
+    /// Presses a key on whatever has the focus.
+    pub(crate) async fn key(&self, key: Key) {
+        let press = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: key.into() })
+            .then(KeyAction::Up { value: key.into() });
+        self.browser.perform_actions(press).await.unwrap();
+    }
+
+    /// Presses a key while Shift is held.
+    pub(crate) async fn key_with_shift(&self, key: Key) {
+        let press = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: Key::Shift.into() })
+            .then(KeyAction::Down { value: key.into() })
+            .then(KeyAction::Up { value: key.into() })
+            .then(KeyAction::Up { value: Key::Shift.into() });
+        self.browser.perform_actions(press).await.unwrap();
+    }
+
+    /// Types a letter into whatever has the focus.
+    pub(crate) async fn letter(&self, letter: char) {
+        let press = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: letter })
+            .then(KeyAction::Up { value: letter });
+        self.browser.perform_actions(press).await.unwrap();
     }
 
     async fn find_by(&self, place: Locator<'_>) -> Element {

@@ -1,6 +1,6 @@
 //! The browsers: each is started with its WebDriver on a free port and ended with it.
 
-use std::env;
+use std::{env, fs};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -32,6 +32,10 @@ pub(crate) struct Setup {
     pub(crate) language: &'static str,
     /// Preferences of Chromium or Firefox.
     pub(crate) preferences: Vec<(&'static str, Value)>,
+    /// Chromium's flags.
+    pub(crate) flags: Vec<&'static str>,
+    /// Its environment, which WebKit is set up by.
+    pub(crate) environment: Vec<(&'static str, &'static str)>,
 }
 
 impl Kind {
@@ -39,13 +43,23 @@ impl Kind {
 
     /// The browser as people have it.
     pub(crate) fn plain(self) -> Setup {
-        Setup { kind: self, user_agent: None, language: "fr", preferences: Vec::new() }
+        Setup { kind: self, user_agent: None, language: "fr", preferences: vec![], flags: vec![], environment: vec![] }
     }
 }
 
 impl Setup {
     pub(crate) fn with(mut self, preference: &'static str, value: Value) -> Self {
         self.preferences.push((preference, value));
+        self
+    }
+
+    pub(crate) fn flag(mut self, flag: &'static str) -> Self {
+        self.flags.push(flag);
+        self
+    }
+
+    pub(crate) fn environment(mut self, name: &'static str, value: &'static str) -> Self {
+        self.environment.push((name, value));
         self
     }
 
@@ -65,7 +79,7 @@ impl Setup {
         let Value::Object(wanted) = (match self.kind {
             Kind::Chromium => self.chromium(folder),
             Kind::Firefox => self.firefox(folder),
-            Kind::WebKit => json!({}),
+            Kind::WebKit => self.webkit(),
         }) else {
             unreachable!("each is an object")
         };
@@ -86,6 +100,7 @@ impl Setup {
             "--window-size=1280,900".to_owned(),
             format!("--user-data-dir={}", folder.join("profile").display()),
         ];
+        arguments.extend(self.flags.iter().map(|flag| (*flag).to_owned()));
         arguments.extend(self.user_agent.map(|words| format!("--user-agent={words}")));
         let mut preferences = json!({
             "download.default_directory": folder.join("Downloads"),
@@ -98,6 +113,12 @@ impl Setup {
             "goog:chromeOptions": {"binary": program("chromium"), "args": arguments, "prefs": preferences},
             "goog:loggingPrefs": {"browser": "ALL"},
         })
+    }
+
+    fn webkit(&self) -> Value {
+        let mut arguments = vec!["--automation".to_owned()];
+        arguments.extend(self.user_agent.map(|words| format!("--user-agent={words}")));
+        json!({"webkitgtk:browserOptions": {"binary": mini_browser(), "args": arguments}})
     }
 
     fn firefox(&self, folder: &Path) -> Value {
@@ -162,6 +183,7 @@ impl Driver {
             .env("XDG_DOWNLOAD_DIR", folder.join("Downloads"))
             .env("LANGUAGE", language)
             .env("NO_AT_BRIDGE", "1")
+            .envs(setup.environment.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -223,6 +245,15 @@ pub(crate) fn free_port() -> u16 {
 /// A program that xtask installed, or that is on the PATH.
 pub(crate) fn tool(variable: &str, name: &str) -> PathBuf {
     env::var_os(variable).map_or_else(|| program(name), PathBuf::from)
+}
+
+/// WebKit's small browser, which lies with its libraries.
+fn mini_browser() -> PathBuf {
+    let folders = fs::read_dir("/usr/lib").into_iter().flatten().flatten();
+    folders
+        .map(|folder| folder.path().join("webkit2gtk-4.1/MiniBrowser"))
+        .find(|file| file.is_file())
+        .expect("WebKit's MiniBrowser is installed: run `cargo xtask setup`")
 }
 
 /// A program on the PATH.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::{env, fs};
 
 use axum::Router;
@@ -11,12 +11,15 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
+use tokio::runtime::{Builder, Runtime};
 
 use crate::panel::Panel;
 
 /// Where the page may send what its content security policy refused.
 const REPORTS: &str = "/refused-by-policy";
+
+/// A page that shows the page in a frame as wide as the smallest phone.
+const NARROW: &str = "<!doctype html><title>320</title><iframe width=320 height=700></iframe>";
 
 /// A running host; a clone is the same one.
 #[derive(Clone, Debug)]
@@ -30,7 +33,8 @@ struct Inside {
     config: Mutex<Option<String>>,
     panel: Panel,
     refused: Mutex<Vec<String>>,
-    server: Mutex<Option<JoinHandle<()>>>,
+    /// Runs the server and every connection to it; gone while the host is down.
+    server: Mutex<Option<Runtime>>,
 }
 
 impl Host {
@@ -54,7 +58,12 @@ impl Host {
 
     /// The page's address with a fragment behind the `#`.
     pub(crate) fn page(&self, fragment: &str) -> String {
-        format!("http://127.0.0.1:{}/#{fragment}", self.port)
+        self.url(&format!("/#{fragment}"))
+    }
+
+    /// The address of anything on this host.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
     }
 
     /// Answers `config.json` with this from now on; `None` as if it had never been deployed.
@@ -67,22 +76,40 @@ impl Host {
         self.inside.refused.lock().unwrap().clone()
     }
 
-    /// Stops answering, as a host whose network is down.
-    pub(crate) async fn go_down(&self) {
-        let server = self.inside.server.lock().unwrap().take();
-        if let Some(server) = server {
-            server.abort();
-            // Ended by the line above: an error is what is wanted.
-            let _ = server.await;
-        }
+    /// Forgets what the page's policy refused, where a test made it refuse something.
+    pub(crate) fn forget_refused(&self) {
+        self.inside.refused.lock().unwrap().clear();
+    }
+
+    /// Stops answering and drops every connection, as a host whose network is down.
+    pub(crate) fn go_down(&self) {
+        self.inside.stop();
     }
 
     /// Answers again on the same port.
     pub(crate) async fn go_up(&self) {
-        let listener = TcpListener::bind(("127.0.0.1", self.port)).await.unwrap();
-        let router = Router::new().fallback(answer).with_state(Arc::clone(&self.inside));
-        let server = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-        *self.inside.server.lock().unwrap() = Some(server);
+        let listener = TcpListener::bind(("127.0.0.1", self.port)).await.unwrap().into_std().unwrap();
+        let router = Router::new().fallback(answer).with_state(Arc::downgrade(&self.inside));
+        let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        runtime.spawn(async move {
+            let listener = TcpListener::from_std(listener).unwrap();
+            axum::serve(listener, router).await.unwrap();
+        });
+        *self.inside.server.lock().unwrap() = Some(runtime);
+    }
+}
+
+impl Inside {
+    fn stop(&self) {
+        if let Some(runtime) = self.server.lock().unwrap().take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+impl Drop for Inside {
+    fn drop(&mut self) {
+        self.stop();
     }
 }
 
@@ -93,7 +120,8 @@ pub(crate) fn config() -> Value {
     config
 }
 
-async fn answer(State(inside): State<Arc<Inside>>, request: Request) -> Response {
+async fn answer(State(inside): State<Weak<Inside>>, request: Request) -> Response {
+    let Some(inside) = inside.upgrade() else { return status(503) };
     let path = request.uri().path().to_owned();
     if path.starts_with("/panel/") {
         return inside.panel.hear(&request).answer().await;
@@ -108,6 +136,11 @@ async fn answer(State(inside): State<Arc<Inside>>, request: Request) -> Response
             Some(config) => file("/config.json", config.into()),
             None => status(404),
         },
+        "/narrow" => file("/narrow.html", NARROW.into()),
+        "/with-a-script" => {
+            let page = String::from_utf8(built()["/index.html"].clone()).unwrap();
+            file("/index.html", page.replace("</body>", "<script>window.ran = true</script></body>").into())
+        }
         "/" => file("/index.html", built()["/index.html"].clone()),
         other => match built().get(other) {
             Some(bytes) => file(other, bytes.clone()),
@@ -132,19 +165,18 @@ fn file(path: &str, bytes: Vec<u8>) -> Response {
         _ => "application/octet-stream",
     };
     let mut response = Response::builder().header("content-type", media_type);
-    if media_type.starts_with("text/html") {
-        let policy = format!("{}; report-uri {REPORTS}", policy(&bytes));
+    if let Some(policy) = policy(&bytes) {
+        let policy = format!("{policy}; report-uri {REPORTS}");
         response = response.header("content-security-policy-report-only", policy);
     }
     response.body(bytes.into()).unwrap()
 }
 
 /// The page's own policy: sent along as a header too, since only a header can ask for reports.
-fn policy(page: &[u8]) -> String {
-    let page = std::str::from_utf8(page).unwrap();
-    let (_, rest) = page.split_once("default-src").expect("the page has a policy");
-    let (policy, _) = rest.split_once('"').expect("it ends with a quote");
-    format!("default-src{policy}")
+fn policy(page: &[u8]) -> Option<String> {
+    let (_, rest) = std::str::from_utf8(page).ok()?.split_once("content=\"default-src")?;
+    let (policy, _) = rest.split_once('"')?;
+    Some(format!("default-src{policy}"))
 }
 
 /// The built page's files by their path; those compressed beforehand are left to real servers.

@@ -10,29 +10,33 @@
 macro_rules! in_every_browser {
     ($($journey:ident),* $(,)?) => { $(
         mod $journey {
-            use crate::desk::sit;
-            use crate::drivers::Kind;
-
             #[test]
             fn chromium() {
-                sit(Kind::Chromium.plain(), super::$journey);
+                crate::desk::sit(crate::drivers::Kind::Chromium.plain(), super::$journey);
             }
 
             #[test]
             fn firefox() {
-                sit(Kind::Firefox.plain(), super::$journey);
+                crate::desk::sit(crate::drivers::Kind::Firefox.plain(), super::$journey);
             }
 
             #[test]
             fn webkit() {
-                sit(Kind::WebKit.plain(), super::$journey);
+                crate::desk::sit(crate::drivers::Kind::WebKit.plain(), super::$journey);
             }
         }
     )* };
 }
 
+mod blocked;
 mod desk;
+mod devices;
 mod drivers;
+mod faults;
+mod files;
 mod host;
+mod hostile;
 mod journeys;
+mod keyboard;
+mod narrow;
 mod panel;
