@@ -1,8 +1,9 @@
 //! The web app's door: Trunk builds this for wasm32.
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 fn main() {
-    yew::set_custom_panic_hook(Box::new(bascule::browser::show_panic));
-    if let Some(root) = bascule::browser::root() {
-        yew::Renderer::<bascule::ui::App>::with_root(root).render();
-    }
+    bascule::ui::start();
 }

@@ -1,6 +1,7 @@
 //! A mail address and its domain: shown as typed, sent as A-labels.
 
 use super::host::is_host_name;
+use super::text::is_forbidden;
 use super::{Rule, ToAscii};
 
 /// A domain name with at least two labels.
@@ -92,11 +93,11 @@ impl Address {
         format!("{}@{}", self.local, self.domain.ascii)
     }
 
-    /// What identifies the mailbox: hosts treat the local part without regard to case, so that
-    /// `Alice@` and `alice@` must not become two accounts on a device.
+    /// What identifies the mailbox: hosts treat the local part without regard to the case of ASCII
+    /// letters, so that `Alice@` and `alice@` must not become two accounts on a device.
     #[must_use]
     pub fn key(&self) -> String {
-        self.ascii().to_lowercase()
+        self.ascii().to_ascii_lowercase()
     }
 }
 
@@ -109,10 +110,13 @@ impl PartialEq for Address {
 
 impl Eq for Address {}
 
-/// RFC 5321 `Atom`, with the letters and digits of RFC 6531 §3.3.
+/// RFC 5321 `Atom`, with the visible characters outside ASCII that RFC 6531 §3.3 adds.
 fn is_atom(part: &str) -> bool {
     !part.is_empty()
-        && part.chars().all(|c| c.is_alphanumeric() || c.is_ascii() && "!#$%&'*+-/=?^_`{|}~".contains(c))
+        && part.chars().all(|c| match c.is_ascii() {
+            true => c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c),
+            false => !is_forbidden(c) && !c.is_whitespace() && c != char::REPLACEMENT_CHARACTER,
+        })
 }
 
 /// Lower-case A-labels, or `None` where the name has no such form. ASCII names need no conversion.

@@ -9,7 +9,7 @@ pub struct Moment(i64);
 impl Moment {
     /// From seconds since 1970-01-01T00:00:00Z.
     #[must_use]
-    pub fn from_unix(seconds: i64) -> Self {
+    pub const fn from_unix(seconds: i64) -> Self {
         Self(seconds)
     }
 

@@ -11,11 +11,17 @@ pub struct WebUrl {
 }
 
 impl WebUrl {
+    /// The most bytes of a web address: what the oldest browsers and servers still take.
+    pub const MAX: usize = 2000;
+
     /// Checks a web address. User information is refused: it hides the real host.
     ///
     /// # Errors
-    /// [`Rule::UrlNotHttps`] or [`Rule::UrlShape`].
+    /// [`Rule::TextTooLong`], [`Rule::UrlNotHttps`] or [`Rule::UrlShape`].
     pub fn parse(text: &str) -> Result<Self, Rule> {
+        if text.len() > Self::MAX {
+            return Err(Rule::TextTooLong { max: Self::MAX });
+        }
         let scheme =
             ["https://", "http://"].into_iter().find(|s| text.starts_with(s)).ok_or(Rule::UrlNotHttps)?;
         let rest = text.get(scheme.len()..).unwrap_or_default();

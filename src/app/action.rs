@@ -18,7 +18,7 @@ pub struct Start {
 #[derive(Clone, Debug)]
 pub enum Action {
     /// The configuration came, or did not; the page was opened so.
-    Configured(Result<Config, Failure>, Start),
+    Configured(Box<Result<Config, Failure>>, Start),
     /// The page's address changed: another link was opened in the same tab.
     LinkChanged(String),
     /// A letter was typed into the question for an address.

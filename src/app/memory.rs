@@ -1,14 +1,12 @@
 //! What is kept on this device for one mailbox: the choices made and the steps ticked. It is read back
 //! leniently: what is unknown or wrong is left out, for it is only a convenience and may be anything.
 
-use serde_json::{Map, Value};
-
 use super::Ready;
 use crate::account::Protocol;
 use crate::guide::{ClientId, Mode, Platform, Way};
 
-/// The most ticks that are read back.
-const MAX_TICKS: usize = 1000;
+/// The most lines that are read back.
+const MAX_LINES: usize = 1000;
 
 /// The choices and ticks of one mailbox on this device.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,38 +39,39 @@ impl Memory {
         }
     }
 
-    /// As it is stored.
+    /// As it is stored: a line each, a word and its value.
     #[must_use]
     pub fn write(&self) -> String {
-        let mut fields = Map::new();
-        let mut put = |name: &str, word: Option<&'static str>| {
-            if let Some(word) = word {
-                fields.insert(name.to_owned(), Value::from(word));
-            }
-        };
-        put("platform", self.platform.map(Platform::word));
-        put("client", self.client.map(|c| c.client().word));
-        put("mode", self.mode.map(Mode::word));
-        put("way", self.way.map(Way::word));
-        put("protocol", self.protocol.map(Protocol::word));
-        fields.insert("ticks".to_owned(), Value::from(self.ticks.clone()));
-        Value::Object(fields).to_string()
+        let choices = [
+            ("platform", self.platform.map(Platform::word)),
+            ("client", self.client.map(|client| client.client().word)),
+            ("mode", self.mode.map(Mode::word)),
+            ("way", self.way.map(Way::word)),
+            ("protocol", self.protocol.map(Protocol::word)),
+        ];
+        let choices = choices.into_iter().filter_map(|(name, word)| Some((name, word?)));
+        let ticks = self.ticks.iter().map(|tick| ("tick", tick.as_str()));
+        choices.chain(ticks).flat_map(|(name, value)| [name, " ", value, "\n"]).collect()
     }
 
     /// Reads back what was stored.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let value: Value = serde_json::from_str(text).unwrap_or_default();
-        let word = |name: &str| value.get(name).and_then(Value::as_str);
-        let ticks = value.get("ticks").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        Self {
-            platform: word("platform").and_then(Platform::of_word),
-            client: word("client").and_then(ClientId::of_word),
-            mode: word("mode").and_then(Mode::of_word),
-            way: word("way").and_then(Way::of_word),
-            protocol: word("protocol")
-                .and_then(|w| [Protocol::Imap, Protocol::Pop3].into_iter().find(|p| p.word() == w)),
-            ticks: ticks.iter().take(MAX_TICKS).filter_map(Value::as_str).map(str::to_owned).collect(),
+        let mut memory = Self::default();
+        for (name, value) in text.lines().take(MAX_LINES).filter_map(|line| line.split_once(' ')) {
+            match name {
+                "platform" => memory.platform = Platform::of_word(value),
+                "client" => memory.client = ClientId::of_word(value),
+                "mode" => memory.mode = Mode::of_word(value),
+                "way" => memory.way = Way::of_word(value),
+                "protocol" => {
+                    memory.protocol =
+                        [Protocol::Imap, Protocol::Pop3].into_iter().find(|p| p.word() == value);
+                }
+                "tick" => memory.ticks.push(value.to_owned()),
+                _ => {}
+            }
         }
+        memory
     }
 }

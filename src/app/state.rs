@@ -9,7 +9,7 @@ use crate::guide::{self, Browser, Choice, ClientId, Guide, Mode, Platform, Reade
 use crate::source::{Config, Failure, Found, Kind, Language};
 
 /// Everything the page knows.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct State {
     /// The language of the page.
     pub language: Language,
@@ -37,7 +37,7 @@ pub struct Device {
 }
 
 /// What is shown.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Page {
     /// The configuration is being read.
     Starting,
@@ -59,7 +59,7 @@ pub struct Ask {
 }
 
 /// One mailbox being switched.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Visit {
     /// The mailbox.
     pub address: Address,
@@ -70,7 +70,7 @@ pub struct Visit {
 }
 
 /// How far the parameters are.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Shown {
     /// On their way.
     Fetching(Fetching),
@@ -96,7 +96,7 @@ pub struct Fetching {
 }
 
 /// Parameters that can be worked with, and how the person works with them.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Ready {
     /// The parameters and where they come from.
     pub found: Found,
@@ -237,7 +237,9 @@ impl Ready {
     /// The name under which a step is ticked.
     #[must_use]
     pub fn tick(&self, step: &str) -> String {
-        format!("{}/{}/{step}", self.client.client().word, self.mode.word())
+        // A profile adds an account, whatever was chosen for doing it by hand.
+        let mode = if self.way == Way::Profile { Mode::Add } else { self.mode };
+        [self.client.client().word, mode.word(), step].join("/")
     }
 
     /// The account.

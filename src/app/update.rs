@@ -27,11 +27,13 @@ impl State {
     /// Applies an action.
     pub fn update(&mut self, action: Action, env: Env) -> Vec<Effect> {
         match action {
-            Action::Configured(Ok(config), start) => self.configured(config, &start, env),
-            Action::Configured(Err(failure), _) => {
-                self.page = Page::Broken(failure);
-                Vec::new()
-            }
+            Action::Configured(config, start) => match *config {
+                Ok(config) => self.configured(config, &start, env),
+                Err(failure) => {
+                    self.page = Page::Broken(failure);
+                    Vec::new()
+                }
+            },
             Action::LinkChanged(fragment) => self.follow(&fragment, env),
             Action::Typed(typed) => {
                 if let Page::Ask(ask) = &mut self.page {

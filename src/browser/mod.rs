@@ -35,7 +35,7 @@ pub fn start(act: &Act) {
     spawn_local(async move {
         let config = fetch::small("config.json").await.and_then(|text| Config::parse(&text, &to_ascii));
         let start = Start { fragment: page::fragment(), kept_language: storage::language() };
-        act(Action::Configured(config, start));
+        act(Action::Configured(Box::new(config), start));
     });
 }
 

@@ -1,6 +1,6 @@
 //! Clients, platforms and the steps of a switch: which client can do what, and how it is switched.
 //!
-//! The steps themselves are data, one file a client (`clients/README.md`), fetched when they are needed.
+//! The steps themselves are data, one file a client (`docs/guides.md`), fetched when they are needed.
 //! This folder reads such a file into a [`Guide`] and resolves it for one mailbox and one [`Choice`] into
 //! [`Step`]s, filled in and in one language. How they look is `ui`'s, which of them are ticked `app`'s.
 

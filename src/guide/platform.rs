@@ -149,17 +149,18 @@ impl Signals {
     /// The kind of browser.
     #[must_use]
     pub fn browser(&self) -> Browser {
-        let says = |word: &&str| self.user_agent.contains(*word);
+        let says = |word: &str| self.user_agent.contains(word);
+        let says_any = |words: &[&str]| words.iter().any(|word| says(word));
         let platform = self.platform();
         let apple_touch = matches!(platform, Platform::Iphone | Platform::Ipad);
-        if IN_APP.iter().any(|word| says(&word)) {
+        if says_any(&IN_APP) {
             Browser::InApp
-        } else if apple_touch && OTHER_ON_IOS.iter().any(|word| says(&word)) {
+        } else if apple_touch && says_any(&OTHER_ON_IOS) {
             Browser::OtherOnIos
         } else if apple_touch {
             // A bare web view leaves out the name of Safari, which Safari itself always gives.
-            if says(&"Safari/") { Browser::Safari } else { Browser::InApp }
-        } else if platform == Platform::Mac && says(&"Safari/") && !OTHER_ON_MAC.iter().any(|w| says(&w)) {
+            if says("Safari/") { Browser::Safari } else { Browser::InApp }
+        } else if platform == Platform::Mac && says("Safari/") && !says_any(&OTHER_ON_MAC) {
             Browser::Safari
         } else {
             Browser::Other

@@ -1,4 +1,4 @@
-//! Reads a client's guide (`clients/README.md`) in one language. Everything that could leave a hole in a
+//! Reads a client's guide (`docs/guides.md`) in one language. Everything that could leave a hole in a
 //! step is refused here and names its place: a missing translation, an unknown fact, label or blank.
 
 use super::facts::Fact;
@@ -200,7 +200,7 @@ fn when(place: &Place) -> Result<When, Problem> {
             let found = Fact::WORDS.iter().find(|(known, _)| *known == word);
             found
                 .map(|(_, fact)| (*fact, holds))
-                .ok_or(Rule::UnknownWord { allowed: "a fact of clients/README.md" })
+                .ok_or(Rule::UnknownWord { allowed: "a fact of docs/guides.md" })
         })
     };
     place.field("when")?.entries(MOST)?.iter().map(fact).collect()

@@ -62,7 +62,9 @@ impl<'a> Place<'a> {
             Some(Value::String(text)) => text.clone(),
             Some(Value::Array(_)) => "[…]".to_owned(),
             Some(Value::Object(_)) => "{…}".to_owned(),
-            Some(other) => other.to_string(),
+            Some(Value::Bool(flag)) => flag.to_string(),
+            // Writing out a fraction would cost the page the tables to do so; its place says enough.
+            Some(other) => other.as_i64().map_or_else(|| "…".to_owned(), |number| number.to_string()),
         };
         rule.at(&self.path, &value)
     }

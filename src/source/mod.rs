@@ -4,11 +4,14 @@
 
 pub mod autoconfig;
 pub mod config;
+#[cfg(test)]
+mod fixtures;
 pub mod json;
 pub mod panel;
 mod placeholder;
 mod shape;
 pub mod template;
+mod xml;
 
 pub use config::{Brand, Config, Language};
 pub use placeholder::percent_encode;

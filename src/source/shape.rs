@@ -15,14 +15,23 @@ pub(super) const MAX_NAME: usize = 60;
 /// The most entries of `previous.hosts`.
 const MAX_HOSTS: usize = 64;
 
-/// The words of `incoming[].protocol`.
-pub(super) const INCOMING: [(&str, Protocol); 2] = [("imap", Protocol::Imap), ("pop3", Protocol::Pop3)];
+/// The protocols of one side, incoming or outgoing.
+pub(super) struct Side {
+    /// Each with its word.
+    pub(super) words: &'static [(&'static str, Protocol)],
+    /// The words, as told to people.
+    told: &'static str,
+}
 
-/// The word of `outgoing[].protocol`.
-pub(super) const OUTGOING: [(&str, Protocol); 1] = [("smtp", Protocol::Smtp)];
+/// What `incoming[].protocol` may be.
+pub(super) const INCOMING: Side =
+    Side { words: &[("imap", Protocol::Imap), ("pop3", Protocol::Pop3)], told: "imap, pop3" };
+
+/// What `outgoing[].protocol` may be.
+pub(super) const OUTGOING: Side = Side { words: &[("smtp", Protocol::Smtp)], told: "smtp" };
 
 /// The words of `security`.
-pub(super) const SECURITY: [(&str, Security); 3] =
+const SECURITY: [(&str, Security); 3] =
     [("tls", Security::Tls), ("starttls", Security::StartTls), ("plain", Security::Plain)];
 
 /// The words of `authentication`, as told to people.
@@ -51,12 +60,8 @@ impl Shape<'_> {
     }
 
     /// The list `incoming` or `outgoing` of the new host.
-    pub(super) fn servers(
-        &self,
-        list: &Place,
-        protocols: &[(&str, Protocol)],
-    ) -> Result<Vec<Server>, Problem> {
-        list.entries(MAX_SERVERS)?.iter().map(|server| self.server(server, protocols)).collect()
+    pub(super) fn servers(&self, list: &Place, side: &Side) -> Result<Vec<Server>, Problem> {
+        list.entries(MAX_SERVERS)?.iter().map(|server| self.server(server, side)).collect()
     }
 
     /// The object `previous`, which may be absent.
@@ -76,9 +81,9 @@ impl Shape<'_> {
         list.entries(MAX_SERVERS)?.iter().map(|entry| entry.field("url")?.parse(WebUrl::parse)).collect()
     }
 
-    fn server(&self, server: &Place, protocols: &[(&str, Protocol)]) -> Result<Server, Problem> {
+    fn server(&self, server: &Place, side: &Side) -> Result<Server, Problem> {
         Ok(Server {
-            protocol: protocol(server, protocols)?,
+            protocol: protocol(server, side)?,
             host: self.host(&server.field("host")?)?,
             port: port(&server.field("port")?)?,
             security: security(&server.field("security")?)?,
@@ -87,10 +92,10 @@ impl Shape<'_> {
         })
     }
 
-    fn old_servers(&self, list: &Place, protocols: &[(&str, Protocol)]) -> Result<Vec<OldServer>, Problem> {
+    fn old_servers(&self, list: &Place, side: &Side) -> Result<Vec<OldServer>, Problem> {
         let read = |server: &Place| {
             Ok(OldServer {
-                protocol: protocol(server, protocols)?,
+                protocol: protocol(server, side)?,
                 host: self.host(&server.field("host")?)?,
                 port: server.field("port")?.optional().map(|p| port(&p)).transpose()?,
                 security: server.field("security")?.optional().map(|s| security(&s)).transpose()?,
@@ -127,9 +132,8 @@ pub(super) fn name(text: &str) -> Result<Text, Rule> {
     }
 }
 
-fn protocol(server: &Place, protocols: &[(&str, Protocol)]) -> Result<Protocol, Problem> {
-    let allowed = if protocols.len() == OUTGOING.len() { "smtp" } else { "imap, pop3" };
-    server.field("protocol")?.word(protocols, allowed)
+fn protocol(server: &Place, side: &Side) -> Result<Protocol, Problem> {
+    server.field("protocol")?.word(side.words, side.told)
 }
 
 fn port(place: &Place) -> Result<Port, Problem> {

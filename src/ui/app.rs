@@ -1,10 +1,12 @@
 //! The root: holds the state, applies actions, hands effects to the browser.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::{Component, Context, Html, html};
 
-use super::{Cx, Page};
+use super::Page;
+use crate::account::Moment;
 use crate::app::{Action, Env, State};
 use crate::artifact::ProfileWords;
 use crate::browser::{self, Act};
@@ -12,10 +14,19 @@ use crate::locale;
 use crate::locale::time::Clock;
 use crate::source::Language;
 
+/// Draws the page where `index.html` keeps its place, and shows a readable message should it ever fail.
+pub fn start() {
+    yew::set_custom_panic_hook(Box::new(browser::show_panic));
+    if let Some(root) = browser::root() {
+        yew::Renderer::<App>::with_root(root).render();
+    }
+}
+
 /// The whole page.
 #[derive(Debug)]
-pub struct App {
-    state: Rc<State>,
+struct App {
+    state: Rc<RefCell<State>>,
+    revision: u32,
 }
 
 impl Component for App {
@@ -24,12 +35,14 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         browser::start(&act(ctx));
-        Self { state: Rc::new(State::new(browser::languages(), browser::device())) }
+        let state = State::new(browser::languages(), browser::device());
+        Self { state: Rc::new(RefCell::new(state)), revision: 0 }
     }
 
     fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         let env = Env { to_ascii: &browser::to_ascii, now: browser::now(), profile_words };
-        let effects = Rc::make_mut(&mut self.state).update(action, env);
+        let effects = self.state.borrow_mut().update(action, env);
+        self.revision += 1;
         let act = act(ctx);
         for effect in effects {
             browser::run(effect, &act);
@@ -38,22 +51,8 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let cx = Cx {
-            state: Rc::clone(&self.state),
-            act: ctx.link().callback(|action| action),
-            clock: |moment| {
-                let local = browser::local(moment);
-                Clock {
-                    year: local.year,
-                    month: local.month,
-                    day: local.day,
-                    hour: local.hour,
-                    minute: local.minute,
-                }
-            },
-            now: browser::now(),
-        };
-        html! { <Page {cx} /> }
+        let (state, act) = (Rc::clone(&self.state), ctx.link().callback(|action| action));
+        html! { <Page {state} revision={self.revision} {act} clock={clock as fn(Moment) -> Clock} now={browser::now()} /> }
     }
 }
 
@@ -65,4 +64,9 @@ fn act(ctx: &Context<App>) -> Act {
 fn profile_words(language: Language, address: &str) -> ProfileWords {
     let words = locale::page::words(language);
     ProfileWords { description: locale::fill(words.profile_description, &[address]) }
+}
+
+fn clock(moment: Moment) -> Clock {
+    let local = browser::local(moment);
+    Clock { year: local.year, month: local.month, day: local.day, hour: local.hour, minute: local.minute }
 }

@@ -10,8 +10,6 @@ mod page;
 mod trouble;
 mod visit;
 
-use std::rc::Rc;
-
 use yew::Callback;
 
 use crate::account::Moment;
@@ -19,31 +17,21 @@ use crate::app::{Action, State};
 use crate::locale::page::Words;
 use crate::locale::time::{self, Clock};
 
-pub use app::App;
+pub use app::start;
 pub use first::{Crash, FirstScreen, NoScript, Props as FirstScreenProps};
 pub use page::{Page, Props as PageProps};
 
 /// What every view is given.
-#[derive(Clone, Debug)]
-pub struct Cx {
-    /// The state.
-    pub state: Rc<State>,
-    /// Where actions go.
-    pub act: Callback<Action>,
+#[derive(Clone, Copy)]
+struct Cx<'a> {
+    state: &'a State,
+    act: &'a Callback<Action>,
     /// A moment on the person's clock.
-    pub clock: fn(Moment) -> Clock,
-    /// The time now.
-    pub now: Moment,
+    clock: fn(Moment) -> Clock,
+    now: Moment,
 }
 
-/// The state is replaced as a whole, so that the same allocation is the same state.
-impl PartialEq for Cx {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.state, &other.state)
-    }
-}
-
-impl Cx {
+impl Cx<'_> {
     /// The page's words.
     fn words(&self) -> &'static Words {
         crate::locale::page::words(self.state.language)

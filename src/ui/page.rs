@@ -1,23 +1,44 @@
 //! The page in each of its states.
 
-use yew::{Html, Properties, component, html};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use yew::{Callback, Html, Properties, component, html};
 
 use super::{Cx, ask, frame, trouble, visit};
-use crate::app::{Action, Page as Shows, Shown};
+use crate::account::Moment;
+use crate::app::{Action, Page as Shows, Shown, State};
 use crate::locale;
+use crate::locale::time::Clock;
 use crate::source::Language;
 
 /// What the page is drawn from.
-#[derive(Clone, Debug, PartialEq, Properties)]
+#[derive(Clone, Debug, Properties)]
 pub struct Props {
-    /// Everything.
-    pub cx: Cx,
+    /// The state.
+    pub state: Rc<RefCell<State>>,
+    /// Counts the changes of the state.
+    pub revision: u32,
+    /// Where actions go.
+    pub act: Callback<Action>,
+    /// A moment on the person's clock.
+    pub clock: fn(Moment) -> Clock,
+    /// The time now.
+    pub now: Moment,
+}
+
+/// One page has one state, so that its revision tells everything.
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        self.revision == other.revision
+    }
 }
 
 /// The page.
 #[component]
 pub fn Page(props: &Props) -> Html {
-    let cx = &props.cx;
+    let state = props.state.borrow();
+    let cx = &Cx { state: &state, act: &props.act, clock: props.clock, now: props.now };
     let config = cx.state.config.as_ref();
     let languages = config.map_or([Language::Fr, Language::En].as_slice(), |c| c.languages.as_slice());
     let speak = cx.act.reform(Action::Speak);

@@ -7,3 +7,5 @@
 mod artifact;
 mod first_screen;
 mod oracles;
+mod pages;
+mod panel_contract;

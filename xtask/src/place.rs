@@ -79,7 +79,8 @@ impl Workshop {
         env::join_paths(folders).unwrap_or_else(|_| env::var_os("PATH").unwrap_or_default())
     }
 
-    fn target(&self) -> PathBuf {
+    /// The target folder of every clone, unless the person has set one.
+    pub(crate) fn target(&self) -> PathBuf {
         self.cache.join("target")
     }
 

@@ -5,9 +5,8 @@ use crate::Done;
 use crate::place::{Workshop, read, write};
 
 /// The sheets, in the order of the cascade.
-const SHEETS: [&str; 11] = [
-    "tokens", "base", "page", "card", "button", "notice", "steps", "values", "choice", "first", "print",
-];
+const SHEETS: [&str; 11] =
+    ["tokens", "base", "page", "card", "button", "notice", "steps", "values", "choice", "first", "print"];
 
 /// Writes `styles/bundle.css`, and only where it changes: Trunk builds again whenever a file does.
 pub(crate) fn bundle(shop: &Workshop) -> Done {

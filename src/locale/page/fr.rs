@@ -103,7 +103,7 @@ pub(super) const WORDS: super::Words = super::Words {
     download: "Télécharger",
     share: "Partager",
     print: "Imprimer cette page",
-    provenance: "Paramètres : {} ({}), lus {}.",
+    provenance: "Paramètres : {} ({}), dernière lecture : {}.",
     privacy: "Rien de ce que vous faites ici ne quitte cet appareil.",
     help: "Aide : {}",
     ask_title: "Quelle adresse basculez-vous ?",

@@ -30,9 +30,11 @@ pub(super) fn view(cx: &Cx, ready: &Ready) -> Html {
         <>
             { question(cx, "device", words.which_device, &devices) }
             { question(cx, "client", words.which_client, &clients) }
-            { question(cx, "mode", words.which_mode, &modes) }
             if ready.client.client().takes == Takes::Profile {
                 { question(cx, "way", words.which_way, &ways) }
+            }
+            if ready.way == Way::ByHand {
+                { question(cx, "mode", words.which_mode, &modes) }
             }
             { question(cx, "protocol", words.which_protocol, &protocols) }
         </>

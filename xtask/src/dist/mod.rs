@@ -74,7 +74,9 @@ fn configure(shop: &Workshop, config: &Path) -> Done {
     let output = node.output().map_err(|e| format!("node does not start: {e}"))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
-        let reason = said.lines().find(|line| line.contains("Error")).unwrap_or("node failed");
+        // Node quotes the script's own line first; the message itself is one of `…Error: `.
+        let reason =
+            said.lines().find_map(|line| line.split_once("Error: ")).map_or("node failed", |(_, text)| text);
         return Err(format!("{}: {reason}", config.display()));
     }
     let origin = String::from_utf8_lossy(&output.stdout).trim().to_owned();

@@ -31,6 +31,7 @@ pub(crate) fn lint(shop: &Workshop) -> Done {
     fmt.args(["fmt", "--all", "--check"]);
     shown(fmt)?;
     let mut host = shop.command("cargo");
+    host.env("CLIPPY_CONF_DIR", shop.root.join("xtask"));
     host.args(["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"]);
     shown(host)?;
     shown(for_wasm(shop)?)?;
@@ -41,6 +42,7 @@ pub(crate) fn lint(shop: &Workshop) -> Done {
 /// What the page is compiled as; the native tests' dependencies do not exist there.
 fn for_wasm(shop: &Workshop) -> Done<Command> {
     let mut cargo = shop.wasm_command("cargo")?;
+    cargo.env("CLIPPY_CONF_DIR", shop.root.join("xtask"));
     let targets = ["--target", "wasm32-unknown-unknown", "--lib", "--bins", "--test", "browser"];
     if wasm::is_debian_built() {
         println!("Debian's compiler has no clippy: the page is only checked for wasm32");

@@ -115,10 +115,14 @@ fn build_debian_sysroot(shop: &Workshop) -> Done {
     write(&empty.join("src/lib.rs"), "")?;
 
     let mut cargo = Command::new(DEBIAN_CARGO);
-    cargo.args(["build", "--release", "-Zbuild-std=std,panic_abort", "--target", TARGET]).current_dir(&empty);
+    cargo
+        .args(["build", "--release", "-Zbuild-std=std,panic_abort,test", "--target", TARGET])
+        .current_dir(&empty);
     // Building the library is not a stable feature yet; no later build needs this switch.
     cargo.env("RUSTC_BOOTSTRAP", "1").env("RUSTC", DEBIAN_RUSTC);
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
+    // Without bitcode in the library the page could not be optimized across crates at link time.
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Cembed-bitcode=yes");
     cargo.env("CARGO_TARGET_DIR", empty.join("target"));
     logged(&format!("the library for {TARGET}: compiling"), cargo, &shop.log("wasm-library"))?;
 
@@ -134,6 +138,8 @@ fn build_debian_sysroot(shop: &Workshop) -> Done {
         }
     }
     link_host_library(&rustlib)?;
+    // What was compiled against an earlier library does not fit this one.
+    remove_folder(&shop.target().join(TARGET))?;
     write(&sysroot.join("complete"), "")?;
     remove_folder(&empty)
 }

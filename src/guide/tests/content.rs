@@ -1,0 +1,238 @@
+//! What holds for every guide, whatever is known and whatever is chosen.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::guide::facts::Facts;
+use crate::guide::script::When;
+
+#[test]
+fn steps_have_no_hole() {
+    everywhere(|_, choice, steps| {
+        assert!(steps.len() >= 5, "{choice:?}");
+        let ids: BTreeSet<&str> = steps.iter().map(|step| step.id.as_str()).collect();
+        assert_eq!(ids.len(), steps.len(), "an id twice: {choice:?}");
+        for step in steps {
+            assert!(!step.body.is_empty());
+            for text in texts(step) {
+                assert!(
+                    !text.trim().is_empty() && !text.contains(['{', '}', '[', ']']),
+                    "{}: {text}",
+                    step.id
+                );
+            }
+            for block in &step.body {
+                match block {
+                    Block::Path { labels, .. } => assert!(!labels.is_empty()),
+                    Block::Swap { rows, .. } => assert!(!rows.is_empty()),
+                    _ => {}
+                }
+            }
+        }
+        for phase in [Phase::Before, Phase::Do, Phase::After, Phase::Prove] {
+            assert!(steps.iter().any(|step| step.phase == phase), "no {phase:?}: {choice:?}");
+        }
+    });
+}
+
+#[test]
+fn both_servers_are_set_whole_unless_a_profile_does_it() {
+    everywhere(|account, choice, steps| {
+        let profile = choice.way == Way::Profile && choice.client.client().takes == Takes::Profile;
+        for (side, server) in [
+            (Side::Incoming, account.server(choice.protocol).unwrap()),
+            (Side::Outgoing, account.server(Protocol::Smtp).unwrap()),
+        ] {
+            let mut fields = Vec::new();
+            for block in steps.iter().flat_map(|step| &step.body) {
+                let Block::Swap { side: other, rows } = block else { continue };
+                for row in rows.iter().filter(|_| *other == side) {
+                    fields.push(row.field);
+                    let expected = match row.field {
+                        Field::Host => server.host.ascii().to_owned(),
+                        Field::Port => server.port.to_string(),
+                        Field::Username => server.username.to_string(),
+                        Field::Security | Field::Authentication => continue,
+                    };
+                    assert_eq!(row.new, expected);
+                }
+            }
+            for field in [Field::Host, Field::Port, Field::Security, Field::Authentication, Field::Username] {
+                assert_eq!(fields.contains(&field), !profile, "{field:?} {side:?} {choice:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn no_old_value_is_ever_advised() {
+    everywhere(|_, choice, steps| {
+        for row in steps.iter().flat_map(|step| &step.body).flat_map(|block| match block {
+            Block::Swap { rows, .. } => rows.as_slice(),
+            _ => &[],
+        }) {
+            assert!(!row.new.contains("ancien"), "{row:?}");
+            assert_ne!(row.old.as_ref(), Some(&row.new));
+            assert!(choice.mode == Mode::Switch || row.old.is_none());
+        }
+    });
+}
+
+#[test]
+fn what_is_known_of_the_old_host_is_used_and_nothing_else() {
+    everywhere(|account, choice, steps| {
+        let said = steps.iter().flat_map(texts).collect::<String>();
+        let by_hand = choice.way == Way::ByHand;
+        let leftovers = by_hand && (choice.mode == Mode::Switch || choice.client != ClientId::AppleMailPhone);
+        match &account.previous {
+            Some(previous) if !previous.hosts.is_empty() => {
+                assert!(!leftovers || said.contains("ns0.ancien.example"), "{choice:?}");
+            }
+            _ => assert!(!said.contains("ancien.example")),
+        }
+        // A name that the new host uses as well is no leftover.
+        let list = steps.iter().flat_map(texts).find(|text| text.contains("ns0.ancien.example"));
+        assert!(!list.is_some_and(|text| text.contains("smtp.nouveau.example")));
+    });
+}
+
+#[test]
+fn nothing_is_deleted_before_it_is_saved_and_tried() {
+    everywhere(|_, choice, steps| {
+        let at = |id: &str| steps.iter().position(|step| step.id == id);
+        assert_eq!(at("keep"), Some(0), "{choice:?}");
+        let last = |phase| steps.iter().rposition(|step| step.phase == phase).unwrap();
+        let first = |phase| steps.iter().position(|step| step.phase == phase).unwrap();
+        assert!(last(Phase::Before) < first(Phase::Do));
+        for removal in ["remove-old", "remove-old-profile", "leftovers", "others", "smtp-list"] {
+            let Some(removal) = at(removal) else { continue };
+            assert!(removal > last(Phase::Do), "{choice:?}");
+        }
+        for removal in ["remove-old", "remove-old-profile"] {
+            assert!(at(removal).is_none_or(|removal| removal > last(Phase::Prove)), "{choice:?}");
+        }
+        // In place nothing is deleted at all; a new account is always followed by the old one's end.
+        let adds = choice.mode == Mode::Add
+            || choice.way == Way::Profile && choice.client.client().takes == Takes::Profile;
+        assert_eq!(at("remove-old").is_some(), adds, "{choice:?}");
+    });
+}
+
+#[test]
+fn both_languages_have_the_same_structure() {
+    let shape = |client, language| -> Vec<String> {
+        let guide = guide(client, language);
+        let kind = |block: &DraftBlock| match block {
+            DraftBlock::Say(line) | DraftBlock::Warn(line) => {
+                let mut marks: Vec<String> = line.0.iter().map(|piece| format!("{piece:?}")).collect();
+                marks.retain(|mark| !mark.starts_with("Text"));
+                marks.sort();
+                marks.join(" ")
+            }
+            DraftBlock::Path { labels, version } => format!("{labels:?} {}", version.is_some()),
+            other => format!("{other:?}"),
+        };
+        let step = |step: &crate::guide::script::Draft| {
+            let body: Vec<String> =
+                step.body.iter().map(|(when, block)| format!("{when:?} {}", kind(block))).collect();
+            format!("{} {:?} {:?} {body:?}", step.id, step.phase, step.when)
+        };
+        guide.steps.iter().map(step).collect()
+    };
+    use crate::guide::script::DraftBlock;
+    for client in ClientId::ALL {
+        assert_eq!(shape(client, Language::Fr), shape(client, Language::En), "{client:?}");
+    }
+}
+
+#[test]
+fn every_step_and_block_can_be_reached() {
+    for client in ClientId::ALL {
+        let guide = guide(client, Language::Fr);
+        let listed =
+            |id: &String| [Mode::Switch, Mode::Add].into_iter().any(|mode| guide.order(mode).contains(id));
+        let mut unreached: BTreeSet<(String, usize)> = BTreeSet::new();
+        for step in &guide.steps {
+            assert!(listed(&step.id), "{client:?}: {} is in no mode", step.id);
+            unreached.extend((0..step.body.len()).map(|at| (step.id.clone(), at)));
+        }
+        everywhere(|account, choice, steps| {
+            if choice.client != client {
+                return;
+            }
+            let facts = Facts::new(account, choice).unwrap();
+            let holds = |when: &When| when.iter().all(|(fact, yes)| facts.holds(*fact) == *yes);
+            for step in guide.steps.iter().filter(|step| steps.iter().any(|shown| shown.id == step.id)) {
+                for (at, (when, _)) in step.body.iter().enumerate() {
+                    if holds(when) {
+                        unreached.remove(&(step.id.clone(), at));
+                    }
+                }
+            }
+        });
+        assert!(unreached.is_empty(), "{client:?}: {unreached:?}");
+    }
+}
+
+#[test]
+fn a_step_fits_on_a_phone() {
+    everywhere(|_, choice, steps| {
+        for step in steps {
+            let length: usize = texts(step).iter().map(|text| text.chars().count()).sum();
+            assert!(length <= 900 && step.body.len() <= 9, "{} {length} {choice:?}", step.id);
+        }
+    });
+}
+
+#[test]
+fn old_values_are_shown_beside_the_new_ones() {
+    let account = account(previous().remove(3), Security::Tls);
+    let choice = Choice {
+        client: ClientId::ThunderbirdDesktop,
+        mode: Mode::Switch,
+        way: Way::ByHand,
+        protocol: Protocol::Imap,
+        platform: Platform::Windows,
+        reader: Reader::Elsewhere,
+        language: Language::Fr,
+    };
+    let steps = steps(&guide(choice.client, choice.language), &account, &choice);
+    let incoming = steps.iter().find(|step| step.id == "incoming").unwrap();
+    let rows = incoming.body.iter().find_map(|block| match block {
+        Block::Swap { rows, .. } => Some(rows),
+        _ => None,
+    });
+    let shown: Vec<(&str, Option<&str>, &str, bool)> = rows
+        .unwrap()
+        .iter()
+        .map(|row| (row.label.as_str(), row.old.as_deref(), row.new.as_str(), row.sure))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("Nom du serveur", Some("imap.ancien.example"), "imap.nouveau.example", true),
+            ("Nom d’utilisateur", Some("alice"), "alice@societe.example", true),
+            ("Sécurité de la connexion", Some("Aucune"), "SSL/TLS", true),
+            ("Méthode d’authentification", None, "Mot de passe normal", true),
+            ("Port", Some("143"), "993", true),
+        ]
+    );
+}
+
+#[test]
+fn a_mailbox_without_the_protocol_has_no_steps() {
+    let whole = account(None, Security::Tls);
+    let mut parameters = Parameters::clone(&whole);
+    parameters.incoming.truncate(1);
+    let imap_only = Account::new(parameters, Policy::default()).unwrap();
+    let choice = Choice {
+        client: ClientId::Generic,
+        mode: Mode::Add,
+        way: Way::ByHand,
+        protocol: Protocol::Pop3,
+        platform: Platform::Other,
+        reader: Reader::Elsewhere,
+        language: Language::En,
+    };
+    assert_eq!(steps(&guide(choice.client, choice.language), &imap_only, &choice), []);
+}

@@ -1,0 +1,232 @@
+//! Every state of the page in both languages, rendered natively: what stands in the snapshots is what a
+//! person sees. `INSTA_UPDATE=always cargo test pages` writes them anew after a change that is meant.
+
+use std::cell::RefCell;
+use std::path::Path;
+use std::rc::Rc;
+
+use bascule::account::Moment;
+use bascule::app::{Action, Device, Effect, Env, Start, State};
+use bascule::artifact::ProfileWords;
+use bascule::guide::{Browser, ClientId, Guide, Mode, Platform, Way};
+use bascule::locale::time::Clock;
+use bascule::source::{Answer, Config, Failure, Language};
+use bascule::ui::{Page, PageProps};
+use yew::{Callback, LocalServerRenderer};
+
+const NOW: Moment = Moment::from_unix(1_795_435_200);
+
+fn to_ascii(name: &str) -> Option<String> {
+    idna::domain_to_ascii_strict(name).ok()
+}
+
+fn env() -> Env<'static> {
+    Env { to_ascii: &to_ascii, now: NOW, profile_words: |_, _| ProfileWords::default() }
+}
+
+fn file(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn clock(moment: Moment) -> Clock {
+    let (day, second) = (moment.unix().div_euclid(86_400), moment.unix().rem_euclid(86_400));
+    let day = if day == NOW.unix().div_euclid(86_400) { 23 } else { 22 };
+    let second = u32::try_from(second).unwrap();
+    Clock { year: 2026, month: 11, day, hour: second / 3600, minute: second / 60 % 60 }
+}
+
+fn render(state: State) -> String {
+    let state = Rc::new(RefCell::new(state));
+    let props = move || PageProps { state, revision: 0, act: Callback::noop(), clock, now: NOW };
+    let html =
+        pollster::block_on(LocalServerRenderer::<Page>::with_props(props()).hydratable(false).render());
+    // One element a line, so that a change can be read.
+    html.replace("><", ">\n<")
+}
+
+/// A page that was opened on a device with a link to the demo.
+struct Visitor {
+    state: State,
+    ticket: u32,
+}
+
+impl Visitor {
+    fn opens(language: Language, platform: Platform, browser: Browser, fragment: &str) -> Self {
+        let mut state = State::new(language, Device { platform, browser, can_share: false });
+        let config = Config::parse(&file("panel/config.json"), &to_ascii);
+        let start = Start { fragment: fragment.to_owned(), kept_language: None };
+        let effects = state.update(Action::Configured(Box::new(config), start), env());
+        let ticket = effects.iter().find_map(|e| if let Effect::Fetch(t, _) = e { Some(*t) } else { None });
+        Self { state, ticket: ticket.unwrap_or_default() }
+    }
+
+    fn alice(language: Language, platform: Platform, browser: Browser) -> Self {
+        let mut visitor = Self::opens(language, platform, browser, "#/switch/alice.martin@societe.example");
+        visitor.gets("alice.martin@societe.example");
+        visitor.reads_the_guide();
+        visitor
+    }
+
+    fn gets(&mut self, mailbox: &str) {
+        let path = format!("demo/mailboxes/{mailbox}.json");
+        let answer = Answer {
+            body: file(&format!("panel/{path}")),
+            url: path,
+            content_type: "application/json".to_owned(),
+            at: NOW,
+        };
+        self.does(Action::Fetched(self.ticket, Ok(answer)));
+        assert!(self.state.ready().is_some(), "{:?}", self.state.page);
+    }
+
+    fn reads_the_guide(&mut self) {
+        let (client, language) = (self.state.ready().unwrap().client, self.state.language);
+        let name = client.client().file.replace("guides/", "src/guide/clients/");
+        let document = serde_json::from_str(&file(&name)).unwrap();
+        let guide = Guide::read(&document, client, language).map_err(Failure::Wrong);
+        self.does(Action::GuideLoaded(client, language, guide));
+    }
+
+    fn does(&mut self, action: Action) -> Vec<Effect> {
+        self.state.update(action, env())
+    }
+}
+
+/// Holds a page in both languages against its snapshots.
+fn looks_like(name: &str, page: impl Fn(Language) -> Visitor) {
+    for language in [Language::Fr, Language::En] {
+        let html = render(page(language).state);
+        check_headings(name, &html);
+        insta::with_settings!({ snapshot_path => "pages", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(format!("{name}.{}", language.tag()), html);
+        });
+    }
+}
+
+const IPHONE: (Platform, Browser) = (Platform::Iphone, Browser::Safari);
+
+#[test]
+fn starting() {
+    looks_like("starting", |language| {
+        let device = Device { platform: Platform::Windows, browser: Browser::Other, can_share: false };
+        Visitor { state: State::new(language, device), ticket: 0 }
+    });
+}
+
+#[test]
+fn a_page_that_is_set_up_wrongly() {
+    looks_like("broken", |language| {
+        let mut visitor = Visitor::opens(language, IPHONE.0, IPHONE.1, "");
+        let start = Start { fragment: String::new(), kept_language: None };
+        let config = Config::parse(r#"{"version": 1, "brand": {"name": ""}}"#, &to_ascii);
+        visitor.does(Action::Configured(Box::new(config), start));
+        visitor
+    });
+}
+
+#[test]
+fn the_question_for_an_address() {
+    looks_like("ask", |language| Visitor::opens(language, IPHONE.0, IPHONE.1, ""));
+    looks_like("ask-wrong", |language| {
+        Visitor::opens(language, IPHONE.0, IPHONE.1, "#<b>alice</b>@societe.example")
+    });
+}
+
+#[test]
+fn a_fetch_under_way() {
+    looks_like("fetching", |language| {
+        let mut visitor = Visitor::opens(language, IPHONE.0, IPHONE.1, "#alice.martin@societe.example");
+        visitor.does(Action::Attempt(visitor.ticket, 2));
+        visitor
+    });
+}
+
+#[test]
+fn a_mailbox_that_is_not_there_yet() {
+    looks_like("not-found", |language| {
+        let mut visitor = Visitor::opens(language, IPHONE.0, IPHONE.1, "#gilles@societe.example");
+        visitor.does(Action::Fetched(visitor.ticket, Err(Failure::Status { status: 404 })));
+        visitor
+    });
+}
+
+#[test]
+fn the_template_when_the_panel_is_down() {
+    looks_like("template", |language| {
+        let mut visitor = Visitor::opens(language, IPHONE.0, IPHONE.1, "#alice.martin@societe.example");
+        visitor.does(Action::Fetched(visitor.ticket, Err(Failure::Status { status: 503 })));
+        visitor.reads_the_guide();
+        visitor
+    });
+}
+
+#[test]
+fn ready_on_an_iphone() {
+    looks_like("iphone", |language| Visitor::alice(language, IPHONE.0, IPHONE.1));
+    looks_like("iphone-in-app", |language| Visitor::alice(language, IPHONE.0, Browser::InApp));
+    looks_like("iphone-by-hand", |language| {
+        let mut visitor = Visitor::alice(language, IPHONE.0, IPHONE.1);
+        visitor.does(Action::Choose(true));
+        visitor.does(Action::Way(Way::ByHand));
+        visitor
+    });
+}
+
+#[test]
+fn ready_on_a_mac() {
+    looks_like("mac", |language| Visitor::alice(language, Platform::Mac, Browser::Safari));
+}
+
+#[test]
+fn ready_on_windows() {
+    looks_like("windows", |language| Visitor::alice(language, Platform::Windows, Browser::Other));
+    looks_like("windows-finished", |language| {
+        let mut visitor = Visitor::alice(language, Platform::Windows, Browser::Other);
+        let steps = visitor.state.steps().unwrap().unwrap();
+        for step in steps {
+            visitor.does(Action::Tick(step.id, true));
+        }
+        visitor
+    });
+    looks_like("windows-add", |language| {
+        let mut visitor = Visitor::alice(language, Platform::Windows, Browser::Other);
+        visitor.does(Action::Mode(Mode::Add));
+        visitor
+    });
+}
+
+#[test]
+fn ready_on_android() {
+    looks_like("android", |language| Visitor::alice(language, Platform::Android, Browser::Other));
+}
+
+#[test]
+fn a_guide_that_did_not_come() {
+    looks_like("no-guide", |language| {
+        let mut visitor = Visitor::alice(language, Platform::Windows, Browser::Other);
+        visitor.does(Action::GuideLoaded(ClientId::ThunderbirdDesktop, language, Err(Failure::Network)));
+        visitor
+    });
+}
+
+#[test]
+fn several_servers_and_one_without_an_old_host() {
+    for mailbox in ["david.leroy@societe.example", "emma.moreau@societe.example", "scanner@societe.example"] {
+        looks_like(mailbox.split('@').next().unwrap(), |language| {
+            let mut visitor =
+                Visitor::opens(language, Platform::Windows, Browser::Other, &format!("#{mailbox}"));
+            visitor.gets(mailbox);
+            visitor.reads_the_guide();
+            visitor
+        });
+    }
+}
+
+/// Whatever the state, a page has one main heading, and its headings do not skip a level.
+fn check_headings(name: &str, html: &str) {
+    let level = |at: usize| html[at + 2..].chars().next()?.to_digit(10);
+    let levels: Vec<u32> = html.match_indices("<h").filter_map(|(at, _)| level(at)).collect();
+    assert!(levels.iter().filter(|level| **level == 1).count() <= 1, "{name}: {levels:?}");
+    assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{name}: {levels:?}");
+}
