@@ -23,7 +23,9 @@ pub(super) fn view(cx: &Cx, ask: &Ask) -> Html {
         act.emit(Action::Asked);
     });
     let told = ask.problem.as_ref().map(|problem| locale::failure::link(cx.state.language, problem));
-    let wrong = told.as_ref().map(|told| {
+    // One node in either case: Yew would otherwise match the field with another node and draw it anew,
+    // which takes the focus from whoever types in it.
+    let wrong = told.as_ref().map_or_else(Html::default, |told| {
         html! { <p class="wrong" id="wrong" role="alert">{ &told.title }{ " " }{ &told.todo }</p> }
     });
     html! {
@@ -37,7 +39,7 @@ pub(super) fn view(cx: &Cx, ask: &Ask) -> Html {
                         spellcheck="false" placeholder={words.ask_example} value={ask.typed.clone()}
                         aria-invalid={told.is_some().to_string()}
                         aria-describedby={told.is_some().then_some("wrong")} oninput={typed} />
-                    { for wrong }
+                    { wrong }
                     <button type="submit" class="primary">{ words.ask_go }</button>
                 </form>
             </section>

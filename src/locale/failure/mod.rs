@@ -97,8 +97,8 @@ pub fn still_works(language: Language, template: bool) -> &'static str {
 pub fn config(language: Language, found: &Failure) -> Told {
     let (title, todo) = words(language).config;
     let found = failure(language, found);
-    let code =
-        [found.title, found.code].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
+    // The words of a failure speak of a mailbox; only where there is no exact finding do they help here.
+    let code = if found.code.is_empty() { found.title } else { found.code };
     Told { title: title.to_owned(), todo: todo.to_owned(), code: format!("config.json · {code}") }
 }
 
