@@ -1,10 +1,10 @@
 //! The browsers: each is started with its WebDriver on a free port and ended with it.
 
-use std::{env, fs};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
+use std::{env, fs};
 
 use fantoccini::wd::Capabilities;
 use serde_json::{Value, json};
@@ -43,7 +43,14 @@ impl Kind {
 
     /// The browser as people have it.
     pub(crate) fn plain(self) -> Setup {
-        Setup { kind: self, user_agent: None, language: "fr", preferences: vec![], flags: vec![], environment: vec![] }
+        Setup {
+            kind: self,
+            user_agent: None,
+            language: "fr",
+            preferences: vec![],
+            flags: vec![],
+            environment: vec![],
+        }
     }
 }
 

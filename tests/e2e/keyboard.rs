@@ -42,8 +42,12 @@ async fn tab_reaches_everything_and_the_focus_is_seen(desk: Desk) {
     desk.press(en().another_device).await;
     desk.button(en().fold).await;
     // Starting from the top again, as after a load.
-    desk.script("document.activeElement.blur(); scrollTo({top: 0, behavior: 'instant'}); \
-                 getSelection().setPosition(document.body, 0)", vec![]).await;
+    desk.script(
+        "document.activeElement.blur(); scrollTo({top: 0, behavior: 'instant'}); \
+                 getSelection().setPosition(document.body, 0)",
+        vec![],
+    )
+    .await;
     let all = desk.script(NUMBER_ALL, vec![]).await.as_u64().unwrap();
     assert!(all > 20, "only {all} things to use");
     let mut reached = Vec::new();
@@ -79,7 +83,10 @@ async fn a_mailbox_is_switched_without_a_mouse(desk: Desk) {
 
     back_to(&desk, ".skip").await;
     let skip = desk.find(".skip").await;
-    assert!(skip.rectangle().await.unwrap().1 >= 0.0, "the way past the header is seen when it has the focus");
+    assert!(
+        skip.rectangle().await.unwrap().1 >= 0.0,
+        "the way past the header is seen when it has the focus"
+    );
     desk.key(Key::Enter).await;
     let focused = desk.script("return document.activeElement.id", vec![]).await;
     assert_eq!(focused, json!("content"));
