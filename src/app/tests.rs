@@ -161,6 +161,19 @@ fn a_mailbox_that_is_not_there_is_never_replaced_by_a_template() {
 }
 
 #[test]
+fn a_missing_autoconfig_file_says_nothing_of_the_mailbox() {
+    let text =
+        json!({"version": 1, "brand": {"name": "PowerMail"}, "autoconfig": {"url": "config-v1.1.xml"}});
+    let config = Config::parse(&text.to_string(), &to_ascii);
+    let mut state = State::new(Language::Fr, IPHONE);
+    let start = Start { fragment: "#alice@societe.example".to_owned(), kept_language: None };
+    let effects = state.update(Action::Configured(Box::new(config), start), env());
+    state.update(Action::Fetched(ticket(&effects), Err(Failure::Status { status: 404 })), env());
+    let Page::Visit(visit) = &state.page else { panic!() };
+    assert!(matches!(visit.shown, Shown::Failed(Failure::NoSource)));
+}
+
+#[test]
 fn an_answer_about_another_mailbox_is_refused() {
     let (mut state, effects) = opened(IPHONE, "#bob@societe.example");
     state.update(Action::Fetched(ticket(&effects), Ok(answer(&mailbox()))), env());

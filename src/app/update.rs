@@ -10,7 +10,7 @@ use super::{
 use crate::account::{Address, Moment, Protocol, Rule, ToAscii};
 use crate::artifact::{self, ProfileWords};
 use crate::guide::{ClientId, Mode, Platform};
-use crate::source::{Answer, Config, Failure, Found, Language, Reading};
+use crate::source::{Answer, Config, Failure, Found, Kind, Language, Reading};
 
 /// What a change may ask without waiting.
 #[derive(Clone, Copy)]
@@ -206,9 +206,11 @@ impl State {
         let fetching = fetching.clone();
         match result.and_then(|answer| self.read(fetching.source, &answer, env)) {
             Ok(found) => self.show(found, fetching.earlier),
-            Err(failure) if is_final(&failure) => self.fail(fetching.earlier.unwrap_or(failure)),
+            Err(failure) if is_final(fetching.kind, &failure) => {
+                self.fail(fetching.earlier.unwrap_or(failure))
+            }
             Err(failure) => {
-                let failure = fetching.earlier.unwrap_or(failure);
+                let failure = fetching.earlier.unwrap_or_else(|| seen_from(fetching.kind, failure));
                 let more = self.config.as_ref().is_some_and(|c| c.sources().len() > fetching.source + 1);
                 if more {
                     self.fetch_from(fetching.source + 1, Some(failure))
@@ -326,11 +328,22 @@ impl State {
     }
 }
 
-/// Whether a failure says that this mailbox must not be switched: it is not at the new host. Lesser sources
+/// Whether a failure says that this mailbox must not be switched: the panel does not have it. Lesser sources
 /// know nothing of one mailbox and must not overrule it.
-fn is_final(failure: &Failure) -> bool {
-    matches!(failure, Failure::Status { status: 404 | 410 | 422 })
-        || matches!(failure, Failure::Wrong(problem) if problem.rule == Rule::AddressDiffers)
+fn is_final(kind: Kind, failure: &Failure) -> bool {
+    match failure {
+        Failure::Status { status: 404 | 410 | 422 } => matches!(kind, Kind::Panel | Kind::Demo),
+        Failure::Wrong(problem) => problem.rule == Rule::AddressDiffers,
+        _ => false,
+    }
+}
+
+/// An autoconfig file that is missing says nothing of the mailbox, only that the domain publishes none.
+fn seen_from(kind: Kind, failure: Failure) -> Failure {
+    match (kind, failure) {
+        (Kind::Autoconfig, Failure::Status { status: 400..=499 }) => Failure::NoSource,
+        (_, failure) => failure,
+    }
 }
 
 impl Ready {
