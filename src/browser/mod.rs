@@ -20,7 +20,7 @@ use crate::source::json;
 use crate::source::{Config, Failure, Language, Request};
 
 pub use clock::{Local, local, now};
-pub use crash::show_panic;
+pub use crash::{show_crash, show_panic};
 pub use names::to_ascii;
 pub use page::{device, languages, root};
 
