@@ -8,7 +8,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use crate::Done;
-use crate::place::Workshop;
+use crate::place::{Workshop, make_folder};
 use crate::setup;
 
 /// The port of Trunk.toml.
@@ -22,7 +22,10 @@ pub(crate) fn serve(shop: &Workshop, flags: &[&str]) -> Done {
         return Err(format!("something answers on port {port} already; choose another with --port"));
     }
     let mut trunk = shop.wasm_command("trunk")?;
-    trunk.args(["serve", "--port", &port.to_string()]);
+    // Not dist/: what is served here is built for quick changes and must not be deployed by mistake.
+    let served = shop.root.join("target/serve");
+    make_folder(&served)?;
+    trunk.args(["serve", "--port", &port.to_string(), "--dist"]).arg(&served);
     if release {
         trunk.arg("--release");
     }
