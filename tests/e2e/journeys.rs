@@ -47,8 +47,11 @@ async fn every_copy_button_copies_its_value(desk: Desk) {
     desk.open_ready(&format!("/switch/{ALICE}?lang=en")).await;
     desk.unfold(en().parameters).await;
     desk.find(".fold .copy").await;
-    desk.script("document.body.append(Object.assign(document.createElement('textarea'), {id: 'paste'}))", vec![])
-        .await;
+    desk.script(
+        "document.body.append(Object.assign(document.createElement('textarea'), {id: 'paste'}))",
+        vec![],
+    )
+    .await;
     let paste = desk.find("#paste").await;
 
     let mut values = Vec::new();
@@ -56,8 +59,10 @@ async fn every_copy_button_copies_its_value(desk: Desk) {
         let label = button.attr("aria-label").await.unwrap().unwrap();
         let value = label.strip_prefix("Copy ").expect("the label says what is copied").to_owned();
         desk.click(&button).await;
-        desk.until("the button that says “Copied”", || async { button.text().await.unwrap() == en().copied })
-            .await;
+        desk.until("the button that says “Copied”", || async {
+            button.text().await.unwrap() == en().copied
+        })
+        .await;
         desk.script("arguments[0].value = ''", vec![serde_json::to_value(&paste).unwrap()]).await;
         paste.send_keys(&format!("{}v", char::from(Key::Control))).await.unwrap();
         let pasted = paste.prop("value").await.unwrap().unwrap();
