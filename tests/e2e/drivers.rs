@@ -32,8 +32,6 @@ pub(crate) struct Setup {
     pub(crate) language: &'static str,
     /// Preferences of Chromium or Firefox.
     pub(crate) preferences: Vec<(&'static str, Value)>,
-    /// Chromium's flags.
-    pub(crate) flags: Vec<&'static str>,
     /// Its environment, which WebKit is set up by.
     pub(crate) environment: Vec<(&'static str, &'static str)>,
 }
@@ -43,25 +41,13 @@ impl Kind {
 
     /// The browser as people have it.
     pub(crate) fn plain(self) -> Setup {
-        Setup {
-            kind: self,
-            user_agent: None,
-            language: "fr",
-            preferences: vec![],
-            flags: vec![],
-            environment: vec![],
-        }
+        Setup { kind: self, user_agent: None, language: "fr", preferences: vec![], environment: vec![] }
     }
 }
 
 impl Setup {
     pub(crate) fn with(mut self, preference: &'static str, value: Value) -> Self {
         self.preferences.push((preference, value));
-        self
-    }
-
-    pub(crate) fn flag(mut self, flag: &'static str) -> Self {
-        self.flags.push(flag);
         self
     }
 
@@ -107,7 +93,6 @@ impl Setup {
             "--window-size=1280,900".to_owned(),
             format!("--user-data-dir={}", folder.join("profile").display()),
         ];
-        arguments.extend(self.flags.iter().map(|flag| (*flag).to_owned()));
         arguments.extend(self.user_agent.map(|words| format!("--user-agent={words}")));
         let mut preferences = json!({
             "download.default_directory": folder.join("Downloads"),

@@ -41,17 +41,12 @@ async fn tab_reaches_everything_and_the_focus_is_seen(desk: Desk) {
     desk.unfold(en().files).await;
     desk.press(en().another_device).await;
     desk.button(en().fold).await;
-    // Starting from the top again, as after a load.
-    desk.script(
-        "document.activeElement.blur(); scrollTo({top: 0, behavior: 'instant'}); \
-                 getSelection().setPosition(document.body, 0)",
-        vec![],
-    )
-    .await;
+    // The way past the header is where Tab begins; the other test comes to it by the keyboard.
+    desk.script("document.querySelector('.skip').focus()", vec![]).await;
     let all = desk.script(NUMBER_ALL, vec![]).await.as_u64().unwrap();
     assert!(all > 20, "only {all} things to use");
-    let mut reached = Vec::new();
-    for _ in 0..all {
+    let mut reached = vec![0];
+    for _ in 1..all {
         desk.key(Key::Tab).await;
         let focused = desk.script(FOCUSED, vec![]).await;
         assert_eq!(focused["ring"], json!(true), "{:?}: no ring: {focused}", desk.kind);
@@ -74,9 +69,9 @@ async fn a_mailbox_is_switched_without_a_mouse(desk: Desk) {
     tab_to(&desk, ".step-body:not([hidden]) .tick input").await;
     desk.letter(' ').await;
     desk.sees("1 of").await;
-    tab_to(&desk, ".step.now h3 button").await;
+    tab_to(&desk, ".step.now + .step h3 button").await;
     desk.key(Key::Enter).await;
-    desk.until("the step folded", || async { desk.all_shown(".step-body").await.is_empty() }).await;
+    desk.find(".step.now + .step .step-body:not([hidden])").await;
     tab_to(&desk, ".fold summary").await;
     desk.key(Key::Enter).await;
     desk.sees("imap.powermail.example").await;

@@ -32,6 +32,8 @@ async fn every_page_fits_the_smallest_phone(desk: Desk) {
     fits(&desk, "everything unfolded").await;
     for device in ["iPhone", "Mac", "Android phone or tablet", "Windows computer"] {
         desk.choose(device).await;
+        desk.sees(&format!("To switch: {device}")).await;
+        desk.sees("0 of").await;
         let steps = desk.all_shown(".step").await.len();
         for number in 1..=steps {
             desk.press_tick().await;
