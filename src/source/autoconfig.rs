@@ -93,13 +93,14 @@ impl Source for Autoconfig {
 
 /// What every part of the file is read with.
 struct Context<'a> {
+    address: &'a Address,
     placeholders: Table<'a>,
     to_ascii: ToAscii<'a>,
 }
 
 fn parameters(root: &Element, reading: &Reading) -> Result<Parameters, Problem> {
     let placeholders = placeholder::with_names(PLACEHOLDERS, reading.address);
-    let context = Context { placeholders, to_ascii: reading.to_ascii };
+    let context = Context { address: reading.address, placeholders, to_ascii: reading.to_ascii };
     // Every reader takes the first provider alone.
     let provider = root.required("emailProvider")?;
     Ok(Parameters {
@@ -123,10 +124,12 @@ impl Context<'_> {
         let web_mail = provider.first("webMail").or_else(|| root.first("webMail"));
         let login_page = web_mail.and_then(|element| element.first("loginPage"));
         let id = provider.required_attribute("id")?;
-        let domain = Domain::parse(id, self.to_ascii);
+        // Some servers number their providers (automx2 writes `automx2-1`): the file is the mailbox's
+        // domain's own, and so that domain stands in for one that names nothing.
+        let domain = Domain::parse(id, self.to_ascii).unwrap_or_else(|_| self.address.domain().clone());
         Ok(Provider {
             name: name.parse(|text| shape::name(&self.filled(text)?))?,
-            domain: domain.map_err(|rule| rule.at("emailProvider@id", id))?,
+            domain,
             webmail: login_page.and_then(|page| self.web_url(page.attribute("url")?)),
             support_url: provider.all("documentation").find_map(|page| self.web_url(page.attribute("url")?)),
             support_phone: None,

@@ -126,13 +126,6 @@ fn each_wrong_value_is_named() {
         ("emailProvider", "provider", "emailProvider", "", Rule::Missing),
         (" id=\"powermail.example\"", "", "emailProvider@id", "", Rule::Missing),
         (
-            " id=\"powermail.example\"",
-            " id=\"powermail\"",
-            "emailProvider@id",
-            "powermail",
-            Rule::DomainShape,
-        ),
-        (
             "<displayName>PowerMail &amp; fils</displayName>",
             &long_name,
             "emailProvider.displayName",
@@ -227,6 +220,13 @@ fn each_wrong_value_is_named() {
         assert!(FULL.contains(from), "{from}");
         assert_eq!(read_text(&FULL.replace(from, to)), Err(wrong(field, value, rule)), "{from} -> {to}");
     }
+}
+
+/// As automx2 2026.2 does it: `automx2-1`.
+#[test]
+fn a_provider_that_is_only_numbered_has_the_mailboxs_domain() {
+    let found = read_text(&FULL.replace("\"powermail.example\"", "\"automx2-1\"")).unwrap();
+    assert_eq!(found.account.provider.domain.ascii(), "societe.example");
 }
 
 #[test]

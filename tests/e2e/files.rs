@@ -15,7 +15,7 @@ in_every_browser! {
 }
 
 async fn the_profile_is_a_property_list_with_the_right_servers(desk: Desk) {
-    let file = download(&desk, en().file_profile).await;
+    let file = download_for_alice(&desk, en().file_profile).await;
     assert_eq!(file.extension().unwrap(), "mobileconfig");
     is_accepted(Command::new(program("plistutil")).arg("-i").arg(&file).args(["-o", "/dev/null"]));
 
@@ -39,7 +39,7 @@ async fn the_profile_is_a_property_list_with_the_right_servers(desk: Desk) {
 }
 
 async fn the_autoconfig_file_is_xml_with_the_right_servers(desk: Desk) {
-    let file = download(&desk, en().file_autoconfig).await;
+    let file = download_for_alice(&desk, en().file_autoconfig).await;
     is_accepted(Command::new(program("xmllint")).args(["--noout", "--nonet"]).arg(&file));
     let xml = std::fs::read_to_string(&file).unwrap();
     for value in [
@@ -54,9 +54,14 @@ async fn the_autoconfig_file_is_xml_with_the_right_servers(desk: Desk) {
     }
 }
 
-/// Downloads the file of this kind and says where it lies.
-async fn download(desk: &Desk, what: &str) -> PathBuf {
+/// Downloads the file of this kind for Alice and says where it lies.
+async fn download_for_alice(desk: &Desk, what: &str) -> PathBuf {
     desk.open_ready(&format!("/switch/{ALICE}?lang=en")).await;
+    download(desk, what).await
+}
+
+/// Downloads the file of this kind and says where it lies.
+pub(crate) async fn download(desk: &Desk, what: &str) -> PathBuf {
     desk.unfold(en().files).await;
     press_download(desk, what).await;
     desk.sees("was handed to your device").await;

@@ -28,6 +28,7 @@ macro_rules! in_every_browser {
     )* };
 }
 
+mod automx2;
 mod blocked;
 mod desk;
 mod devices;

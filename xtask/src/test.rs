@@ -121,7 +121,8 @@ fn browser(shop: &Workshop, filter: &[&str]) -> Done {
 
 fn end_to_end(shop: &Workshop, filter: &[&str], shots: Option<&PathBuf>) -> Done {
     let folder = |tool: &setup::tool::Tool| shop.tool(tool.name, tool.version);
-    let mut cargo = shop.command("cargo");
+    // One of the tests lets Trunk build the page.
+    let mut cargo = shop.wasm_command("cargo")?;
     cargo.args(["test", "--features", "e2e", "--test", "e2e", "--"]).args(filter);
     cargo.env("BASCULE_DIST", shop.dist());
     cargo.env("BASCULE_TOOLS", shop.cache.join("tools"));
