@@ -65,8 +65,8 @@ pub enum Action {
     WasDelivered(String, bool),
     /// The storage of this browser refused a write.
     NotKept,
-    /// The steps are to be brought into view.
-    ShowSteps,
+    /// A part of the page is to be brought into view.
+    Show(Part),
     /// The page is to be printed.
     Print,
     /// The word on what just happened has been read.
@@ -80,6 +80,26 @@ pub enum Copied {
     Value(String),
     /// The page's own link.
     Link,
+}
+
+/// A part of the page that the focus can be sent to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What is below the header.
+    Content,
+    /// The steps.
+    Steps,
+}
+
+impl Part {
+    /// The `id` of its element.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Content => "content",
+            Self::Steps => "steps",
+        }
+    }
 }
 
 /// A file to be made and how it is handed over.
@@ -129,8 +149,8 @@ pub enum Effect {
     Open(WebUrl),
     /// Change the page's address to this mailbox's link.
     Address(String),
-    /// Bring the steps into view.
-    ShowSteps,
+    /// Bring a part of the page into view.
+    Show(Part),
     /// Print.
     Print,
 }

@@ -10,7 +10,7 @@ mod memory;
 mod state;
 mod update;
 
-pub use action::{Action, Copied, Delivery, Effect, Handing, Start};
+pub use action::{Action, Copied, Delivery, Effect, Handing, Part, Start};
 pub use link::{Link, LinkProblem};
 pub use memory::Memory;
 pub use state::{Ask, Device, Fetching, Notice, Page, Primary, Ready, Shown, State, Visit};

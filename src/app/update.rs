@@ -93,7 +93,7 @@ impl State {
                 Vec::new()
             }
             Action::Print => vec![Effect::Print],
-            Action::ShowSteps => vec![Effect::ShowSteps],
+            Action::Show(part) => vec![Effect::Show(part)],
             Action::Dismiss => {
                 self.notice = None;
                 Vec::new()

@@ -83,7 +83,7 @@ pub fn run(effect: Effect, act: &Act) {
         }
         Effect::Open(url) => page::open(&url),
         Effect::Address(fragment) => page::set_fragment(&fragment),
-        Effect::ShowSteps => page::show_steps(),
+        Effect::Show(part) => page::show(part),
         Effect::Print => page::print(),
     }
 }

@@ -5,7 +5,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, HtmlElement, Window};
 
 use crate::account::WebUrl;
-use crate::app::Device;
+use crate::app::{Device, Part};
 use crate::guide::{Browser, Platform, Signals};
 use crate::source::Language;
 
@@ -114,13 +114,12 @@ pub(super) fn open(url: &WebUrl) {
     }
 }
 
-/// Brings the steps into view and gives them the focus, for those who do not see them.
-pub(super) fn show_steps() {
-    let steps =
-        document().and_then(|d| d.get_element_by_id("steps")).and_then(|e| e.dyn_into::<HtmlElement>().ok());
-    if let Some(steps) = steps {
-        let _ = steps.focus();
-        steps.scroll_into_view();
+/// Brings a part of the page into view and gives it the focus, for those who do not see it.
+pub(super) fn show(part: Part) {
+    let element = document().and_then(|d| d.get_element_by_id(part.id()));
+    if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+        element.scroll_into_view();
     }
 }
 

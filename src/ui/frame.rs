@@ -4,34 +4,40 @@ use yew::{Callback, Html, html};
 
 use super::Cx;
 use super::icon::Icon;
-use crate::app::{Action, Notice};
+use crate::app::{Action, Notice, Part};
 use crate::locale::{self, fill};
 use crate::source::{Brand, Language};
 
-/// The header, `languages` being those that can be chosen.
+/// The header, `languages` being those that can be chosen: none before the program has started.
 pub(super) fn header(
     brand: Option<&Brand>,
     language: Language,
     languages: &[Language],
-    speak: &Callback<Language>,
+    act: &Callback<Action>,
 ) -> Html {
     let words = locale::page::words(language);
+    let sends = |action: Action| act.reform(move |_| action.clone());
     let others = languages.iter().filter(|l| **l != language).map(|other| {
-        let (other, speak) = (*other, speak.clone());
         html! {
-            <button type="button" class="chip" lang={other.tag()} onclick={move |_| speak.emit(other)}>
-                { locale::language_name(other) }
+            <button type="button" class="chip" lang={other.tag()} onclick={sends(Action::Speak(*other))}>
+                { locale::language_name(*other) }
+            </button>
+        }
+    });
+    // Not a link: what stands behind the `#` names the mailbox.
+    let skip = (!languages.is_empty()).then(|| {
+        html! {
+            <button type="button" class="skip" onclick={sends(Action::Show(Part::Content))}>
+                { words.skip }
             </button>
         }
     });
     html! {
-        <>
-            <a class="skip" href="#content">{ words.skip }</a>
-            <header class="top">
-                <span class="brand">{ mark(brand) }<span data-brand="">{ brand_name(brand) }</span></span>
-                <nav class="needs-script" aria-label={words.language}>{ for others }</nav>
-            </header>
-        </>
+        <header class="top">
+            { for skip }
+            <span class="brand">{ mark(brand) }<span data-brand="">{ brand_name(brand) }</span></span>
+            <nav class="needs-script" aria-label={words.language}>{ for others }</nav>
+        </header>
     }
 }
 

@@ -41,11 +41,10 @@ pub fn Page(props: &Props) -> Html {
     let cx = &Cx { state: &state, act: &props.act, clock: props.clock, now: props.now };
     let config = cx.state.config.as_ref();
     let languages = config.map_or([Language::Fr, Language::En].as_slice(), |c| c.languages.as_slice());
-    let speak = cx.act.reform(Action::Speak);
     let brand = config.map(|c| &c.brand);
     html! {
         <div class="page">
-            { frame::header(brand, cx.state.language, languages, &speak) }
+            { frame::header(brand, cx.state.language, languages, cx.act) }
             <main id="content" tabindex="-1">{ content(cx) }</main>
             { frame::foot(cx) }
             { frame::toast(cx) }
@@ -59,7 +58,12 @@ fn content(cx: &Cx) -> Html {
         Shows::Starting => super::first::waiting(words, None),
         Shows::Broken(failure) => {
             let told = locale::failure::config(cx.state.language, failure);
-            html! { <div class="alone">{ trouble::notice(&told, None, true) }</div> }
+            html! {
+                <div class="alone">
+                    <div class="headline"><h1>{ words.title }</h1></div>
+                    { trouble::notice(&told, None, true) }
+                </div>
+            }
         }
         Shows::Ask(asked) => ask::view(cx, asked),
         Shows::Visit(visit) => match &visit.shown {

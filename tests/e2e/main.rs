@@ -28,6 +28,7 @@ macro_rules! in_every_browser {
     )* };
 }
 
+mod accessibility;
 mod automx2;
 mod blocked;
 mod desk;
@@ -41,3 +42,5 @@ mod journeys;
 mod keyboard;
 mod narrow;
 mod panel;
+mod shots;
+mod states;

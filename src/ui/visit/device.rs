@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 use super::choices;
-use crate::app::{Action, Copied, Delivery, Handing, Primary, Ready};
+use crate::app::{Action, Copied, Delivery, Handing, Part, Primary, Ready};
 use crate::artifact;
 use crate::locale::fill;
 use crate::ui::Cx;
@@ -39,7 +39,7 @@ fn primary(cx: &Cx) -> Html {
         Primary::InstallProfile => (words.profile_phone, words.install, profile(Handing::Navigate)),
         Primary::DownloadProfile => (words.profile_mac, words.download_profile, profile(Handing::Download)),
         Primary::OpenInSafari => (words.safari_needed, words.copy_link, Action::Copy(Copied::Link)),
-        Primary::FollowSteps => (words.by_hand, words.see_steps, Action::ShowSteps),
+        Primary::FollowSteps => (words.by_hand, words.see_steps, Action::Show(Part::Steps)),
     };
     html! {
         <>

@@ -1,0 +1,113 @@
+//! Every state of the page that a person can come to, one after the other: what `accessibility` checks and
+//! `shots` takes pictures of.
+
+use bascule::locale::page::words;
+use bascule::source::Language;
+
+use crate::desk::Desk;
+use crate::panel::{ALICE, Says, alice};
+
+/// A state of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    Ask,
+    AskWrong,
+    Fetching,
+    NotThere,
+    SetUpWrongly,
+    Template,
+    Ready,
+    StepOpen,
+    Choosing,
+    Unfolded,
+    Finished,
+}
+
+impl State {
+    pub(crate) const ALL: [Self; 11] = [
+        Self::Ask,
+        Self::AskWrong,
+        Self::Fetching,
+        Self::NotThere,
+        Self::SetUpWrongly,
+        Self::Template,
+        Self::Ready,
+        Self::StepOpen,
+        Self::Choosing,
+        Self::Unfolded,
+        Self::Finished,
+    ];
+
+    /// Its name in the names of pictures.
+    pub(crate) fn name(self) -> String {
+        let mut name = String::new();
+        for letter in format!("{self:?}").chars() {
+            if letter.is_uppercase() && !name.is_empty() {
+                name.push('-');
+            }
+            name.push(letter.to_ascii_lowercase());
+        }
+        name
+    }
+
+    /// Brings the page there.
+    pub(crate) async fn reach(self, desk: &Desk, language: Language) {
+        let words = words(language);
+        let link = |address: &str| format!("/switch/{address}?lang={}", language.tag());
+        desk.host.panel().says([Says::Json(alice())]);
+        match self {
+            Self::Ask | Self::AskWrong => {
+                let address = if self == Self::Ask { "" } else { "alice" };
+                desk.open(&link(address)).await;
+                desk.find("#address").await;
+            }
+            Self::Fetching => {
+                desk.host.panel().says([Says::Nothing]);
+                desk.open(&link(ALICE)).await;
+                desk.button(words.cancel).await;
+            }
+            Self::NotThere => {
+                desk.host.panel().says([Says::Status(404)]);
+                desk.open(&link(ALICE)).await;
+                desk.button(words.retry).await;
+            }
+            Self::SetUpWrongly => {
+                desk.host.configure(Some("{}".to_owned()));
+                desk.open(&link(ALICE)).await;
+                desk.find(".notice").await;
+                desk.host.configure(Some(crate::host::config().to_string()));
+            }
+            Self::Template => {
+                desk.host.panel().says([Says::Status(401)]);
+                desk.open_ready(&link(ALICE)).await;
+                desk.button(words.retry).await;
+            }
+            Self::Ready => desk.open_ready(&link(ALICE)).await,
+            Self::StepOpen => {
+                desk.open_ready(&link(ALICE)).await;
+                let steps = desk.all_shown(".step h3 button").await;
+                desk.click(&steps[1]).await;
+                desk.find(".values").await;
+            }
+            Self::Choosing => {
+                desk.open_ready(&link(ALICE)).await;
+                desk.press(words.another_device).await;
+                desk.find(".choice").await;
+            }
+            Self::Unfolded => {
+                desk.open_ready(&link(ALICE)).await;
+                desk.unfold(words.parameters).await;
+                desk.unfold(words.files).await;
+                desk.find(".files").await;
+            }
+            Self::Finished => {
+                desk.open_ready(&link(ALICE)).await;
+                for _ in 0..desk.all_shown(".step").await.len() {
+                    desk.press_tick().await;
+                }
+                desk.find(".finished").await;
+                desk.script("localStorage.clear()", vec![]).await;
+            }
+        }
+    }
+}
