@@ -168,12 +168,16 @@ impl Driver {
                 command
             }
         };
-        let language = if setup.language.starts_with("en") { "en_GB.UTF-8" } else { "fr_FR.UTF-8" };
+        // WebKit takes its language from here: English, or none at all, which the page meets in French.
+        let locale = if setup.language.starts_with("en") { "en_GB.UTF-8" } else { "C.UTF-8" };
+        let desktop = folder.join("config");
+        fs::create_dir_all(&desktop).unwrap();
+        fs::write(desktop.join("user-dirs.dirs"), "XDG_DOWNLOAD_DIR=\"$HOME/Downloads\"\n").unwrap();
         command
             .env("HOME", folder)
-            .env("XDG_CONFIG_HOME", folder.join("config"))
-            .env("XDG_DOWNLOAD_DIR", folder.join("Downloads"))
-            .env("LANGUAGE", language)
+            .env("XDG_CONFIG_HOME", desktop)
+            .env("LANG", locale)
+            .env_remove("LC_ALL")
             .env("NO_AT_BRIDGE", "1")
             .envs(setup.environment.iter().copied())
             .stdin(Stdio::null())

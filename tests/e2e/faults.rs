@@ -133,8 +133,8 @@ async fn a_page_that_is_deployed_wrongly_says_so(desk: Desk) {
     red["brand"]["color"] = "red".into();
     let wrongs = [
         (None, "HTTP 404"),
-        (Some("{\"version\": 1,".to_owned()), "ligne 1, colonne 14"),
-        (Some("<!doctype html>".to_owned()), "ligne 1, colonne 1"),
+        (Some("{\"version\": 1,".to_owned()), "ligne 1, caractère 14"),
+        (Some("<!doctype html>".to_owned()), "ligne 1, caractère 1"),
         (Some(red.to_string()), "brand.color"),
     ];
     // The page's language comes from its configuration too: this one is in the browser's.
