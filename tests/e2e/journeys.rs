@@ -118,13 +118,14 @@ async fn another_device_is_chosen_and_remembered(desk: Desk) {
     desk.press(en().another_device).await;
     desk.choose("iPhone").await;
     desk.sees("To switch: iPhone").await;
+    desk.choose(en().way_hand).await;
     desk.choose(en().mode_add).await;
     desk.choose(en().pop3).await;
     desk.press(en().fold).await;
     desk.browser.refresh().await.unwrap();
     desk.sees("To switch: iPhone").await;
     desk.press(en().another_device).await;
-    for answer in ["iPhone", en().mode_add, en().pop3] {
+    for answer in ["iPhone", en().way_hand, en().mode_add, en().pop3] {
         assert!(desk.is_chosen(answer).await, "“{answer}” was forgotten");
     }
 }

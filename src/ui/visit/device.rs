@@ -5,6 +5,7 @@ use yew::{Html, html};
 use super::choices;
 use crate::app::{Action, Copied, Delivery, Handing, Part, Primary, Ready};
 use crate::artifact;
+use crate::guide;
 use crate::locale::fill;
 use crate::ui::Cx;
 use crate::ui::icon::Icon;
@@ -18,7 +19,7 @@ pub(super) fn card(cx: &Cx, ready: &Ready) -> Html {
     html! {
         <section class="card">
             <h2>{ fill(heading, &[words.platform(ready.platform)]) }</h2>
-            { primary(cx) }
+            { primary(cx, ready) }
             <div class="actions">
                 <button type="button" class="secondary" aria-expanded={ready.choosing.to_string()}
                     onclick={cx.on(Action::Choose(!ready.choosing))}>
@@ -32,13 +33,16 @@ pub(super) fn card(cx: &Cx, ready: &Ready) -> Html {
     }
 }
 
-fn primary(cx: &Cx) -> Html {
+fn primary(cx: &Cx, ready: &Ready) -> Html {
     let words = cx.words();
     let profile = |handing| Action::Deliver(Delivery { format: artifact::mobileconfig::ID, handing });
     let (why, label, action) = match cx.state.primary() {
         Primary::InstallProfile => (words.profile_phone, words.install, profile(Handing::Navigate)),
         Primary::DownloadProfile => (words.profile_mac, words.download_profile, profile(Handing::Download)),
         Primary::OpenInSafari => (words.safari_needed, words.copy_link, Action::Copy(Copied::Link)),
+        Primary::FollowSteps if ready.way == guide::Way::Profile => {
+            (words.profile_elsewhere, words.see_steps, Action::Show(Part::Steps))
+        }
         Primary::FollowSteps => (words.by_hand, words.see_steps, Action::Show(Part::Steps)),
     };
     html! {
