@@ -37,8 +37,6 @@ pub(crate) struct Setup {
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
-
     /// The browser as people have it.
     pub(crate) fn plain(self) -> Setup {
         Setup { kind: self, user_agent: None, language: "fr", preferences: vec![], environment: vec![] }
