@@ -38,6 +38,8 @@ fn list(cx: &Cx, ready: &Ready, steps: &[Step]) -> Html {
     let approximate = steps.iter().any(has_approximate).then(|| {
         html! { <p class="muted small">{ words.approximate }</p> }
     });
+    let checked =
+        ready.guide.iter().flatten().map(|guide| html! { <p class="muted small">{ &guide.checked }</p> });
     html! {
         <>
             <div class="steps-head progress">
@@ -57,6 +59,7 @@ fn list(cx: &Cx, ready: &Ready, steps: &[Step]) -> Html {
                 }) }
             </ol>
             { for approximate }
+            { for checked }
         </>
     }
 }
