@@ -1,15 +1,19 @@
 //! The question for an address, where the link brought none.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
-use yew::{Callback, Event, Html, InputEvent, SubmitEvent, html};
+use yew::html::{oninput, onsubmit};
+use yew::{Callback, Event, InputEvent, SubmitEvent};
 
 use super::Cx;
+use super::el::{El, el};
 use crate::app::{Action, Ask};
 use crate::locale;
 
 /// The question.
-pub(super) fn view(cx: &Cx, ask: &Ask) -> Html {
+pub(super) fn view(cx: &Cx, ask: &Ask) -> El {
     let words = cx.words();
     let act = cx.act.clone();
     let typed = Callback::from(move |event: InputEvent| {
@@ -25,24 +29,32 @@ pub(super) fn view(cx: &Cx, ask: &Ask) -> Html {
     let told = ask.problem.as_ref().map(|problem| locale::failure::link(cx.state.language, problem));
     // One node in either case: Yew would otherwise match the field with another node and draw it anew,
     // which takes the focus from whoever types in it.
-    let wrong = told.as_ref().map_or_else(Html::default, |told| {
-        html! { <p class="wrong" id="wrong" role="alert">{ &told.title }{ " " }{ &told.todo }</p> }
+    let wrong = told.map(|told| {
+        let wrong = el("p").class("wrong").attr("id", "wrong").attr("role", "alert");
+        wrong.child(told.title).child(" ").child(told.todo)
     });
-    html! {
-        <div class="alone">
-            <div class="headline"><h1>{ words.ask_title }</h1></div>
-            <section class="card">
-                <p class="muted">{ words.ask_why }</p>
-                <form class="ask" novalidate=true onsubmit={submit}>
-                    <label for="address">{ words.ask_label }</label>
-                    <input id="address" type="email" inputmode="email" autocomplete="email" autocapitalize="none"
-                        spellcheck="false" placeholder={words.ask_example} value={ask.typed.clone()}
-                        aria-invalid={told.is_some().to_string()}
-                        aria-describedby={told.is_some().then_some("wrong")} oninput={typed} />
-                    { wrong }
-                    <button type="submit" class="primary">{ words.ask_go }</button>
-                </form>
-            </section>
-        </div>
-    }
+    let field = el("input")
+        .value(&ask.typed)
+        .attr("id", "address")
+        .attr("type", "email")
+        .attr("inputmode", "email")
+        .attr("autocomplete", "email")
+        .attr("autocapitalize", "none")
+        .attr("spellcheck", "false")
+        .attr("placeholder", words.ask_example)
+        .says("aria-invalid", wrong.is_some())
+        .listen(Rc::new(oninput::Wrapper::new(typed)));
+    let field = if wrong.is_some() { field.attr("aria-describedby", "wrong") } else { field };
+    let form = el("form")
+        .class("ask")
+        .flag("novalidate", true)
+        .listen(Rc::new(onsubmit::Wrapper::new(submit)))
+        .child(el("label").attr("for", "address").child(words.ask_label))
+        .child(field)
+        .child(wrong)
+        .child(el("button").class("primary").attr("type", "submit").child(words.ask_go));
+    el("div")
+        .class("alone")
+        .child(el("div").class("headline").child(el("h1").child(words.ask_title)))
+        .child(el("section").class("card").child(el("p").class("muted").child(words.ask_why)).child(form))
 }

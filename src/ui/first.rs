@@ -2,8 +2,9 @@
 //! for a browser without scripts and for a program that failed. A test renders these components and holds
 //! `index.html` against them; `src/boot.js` shows the right language and fills in the address.
 
-use yew::{Callback, Html, Properties, component, html};
+use yew::{Callback, Html, Properties, component};
 
+use super::el::{El, el, group};
 use super::{frame, icon::Icon};
 use crate::locale::page::{Words, words};
 use crate::source::Language;
@@ -19,58 +20,59 @@ pub struct Props {
 #[component]
 pub fn FirstScreen(props: &Props) -> Html {
     let words = words(props.language);
-    html! {
-        <div class="page" lang={props.language.tag()} data-language={props.language.tag()}>
-            { frame::header(None, props.language, &[], &Callback::noop()) }
-            <main>{ waiting(words, None) }</main>
-        </div>
-    }
+    el("div")
+        .class("page")
+        .attr("lang", props.language.tag())
+        .attr("data-language", props.language.tag())
+        .child(frame::header(None, props.language, &[], &Callback::noop()))
+        .child(el("main").child(waiting(words, None)))
+        .into()
 }
 
 /// What is shown while nothing is known yet.
-pub(super) fn waiting(words: &Words, address: Option<&str>) -> Html {
-    html! {
-        <>
-            <div class="headline">
-                <h1>{ words.title }</h1>
-                <span class="address" data-address="">{ address.unwrap_or_default() }</span>
-            </div>
-            <section class="card waiting needs-script" role="status">
-                <span class="spinner" aria-hidden="true"></span>
-                <span>{ words.loading }</span>
-            </section>
-        </>
-    }
+pub(super) fn waiting(words: &Words, address: Option<&str>) -> El {
+    let address = address.unwrap_or_default().to_owned();
+    let headline = el("div")
+        .class("headline")
+        .child(el("h1").child(words.title))
+        .child(el("span").class("address").attr("data-address", "").child(address));
+    let waiting = el("section")
+        .class("card waiting needs-script")
+        .attr("role", "status")
+        .child(el("span").class("spinner").attr("aria-hidden", "true"))
+        .child(el("span").child(words.loading));
+    group().child(headline).child(waiting)
 }
 
 /// The words for a browser without scripts.
 #[component]
 pub fn NoScript(props: &Props) -> Html {
     let words = words(props.language);
-    html! { <div lang={props.language.tag()}>{ block(words.no_script, words.no_script_todo) }</div> }
+    el("div").attr("lang", props.language.tag()).child(block(words.no_script, words.no_script_todo)).into()
 }
 
 /// The words for a program that failed, or that this browser cannot run.
 #[component]
 pub fn Crash(props: &Props) -> Html {
     let words = words(props.language);
-    html! {
-        <div lang={props.language.tag()} data-language={props.language.tag()}>
-            <div data-fault="program">{ block(words.crash, words.crash_todo) }</div>
-            <div data-fault="browser" hidden=true>{ block(words.no_script, words.no_script_todo) }</div>
-            <p class="page"><a class="secondary" href="">{ words.retry }</a></p>
-        </div>
-    }
+    let program = el("div").attr("data-fault", "program").child(block(words.crash, words.crash_todo));
+    let browser = el("div").attr("data-fault", "browser").flag("hidden", true);
+    let retry = el("a").class("secondary").attr("href", "").child(words.retry);
+    el("div")
+        .attr("lang", props.language.tag())
+        .attr("data-language", props.language.tag())
+        .child(program)
+        .child(browser.child(block(words.no_script, words.no_script_todo)))
+        .child(el("p").class("page").child(retry))
+        .into()
 }
 
-fn block(title: &'static str, todo: &'static str) -> Html {
-    html! {
-        <div class="page">
-            <section class="notice bad" role="alert">
-                { Icon::Warning.draw() }
-                <h2>{ title }</h2>
-                <p>{ todo }</p>
-            </section>
-        </div>
-    }
+fn block(title: &'static str, todo: &'static str) -> El {
+    let notice = el("section")
+        .class("notice bad")
+        .attr("role", "alert")
+        .child(Icon::Warning.draw())
+        .child(el("h2").child(title))
+        .child(el("p").child(todo));
+    el("div").class("page").child(notice)
 }

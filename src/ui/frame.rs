@@ -1,8 +1,9 @@
 //! The frame of every page: brand, languages, foot.
 
-use yew::{Callback, Html, html};
+use yew::{Callback, Html};
 
 use super::Cx;
+use super::el::{El, button, el};
 use super::icon::Icon;
 use crate::app::{Action, Notice, Part};
 use crate::locale::{self, fill};
@@ -14,68 +15,48 @@ pub(super) fn header(
     language: Language,
     languages: &[Language],
     act: &Callback<Action>,
-) -> Html {
+) -> El {
     let words = locale::page::words(language);
-    let sends = |action: Action| act.reform(move |_| action.clone());
     let others = languages.iter().filter(|l| **l != language).map(|other| {
-        html! {
-            <button type="button" class="chip" lang={other.tag()} onclick={sends(Action::Speak(*other))}>
-                { locale::language_name(*other) }
-            </button>
-        }
+        let chip = button(act, "chip", Action::Speak(*other)).attr("lang", other.tag());
+        chip.child(locale::language_name(*other)).into()
     });
     // Not a link: what stands behind the `#` names the mailbox.
-    let skip = (!languages.is_empty()).then(|| {
-        html! {
-            <button type="button" class="skip" onclick={sends(Action::Show(Part::Content))}>
-                { words.skip }
-            </button>
-        }
-    });
-    html! {
-        <header class="top">
-            { for skip }
-            <span class="brand">{ mark(brand) }<span data-brand="">{ brand_name(brand) }</span></span>
-            <nav class="needs-script" aria-label={words.language}>{ for others }</nav>
-        </header>
-    }
+    let skip =
+        (!languages.is_empty()).then(|| button(act, "skip", Action::Show(Part::Content)).child(words.skip));
+    let name = brand.map_or("Bascule", |brand| brand.name.as_str()).to_owned();
+    let name = el("span").attr("data-brand", "").child(name);
+    let nav = el("nav").class("needs-script").attr("aria-label", words.language);
+    el("header")
+        .class("top")
+        .child(skip)
+        .child(el("span").class("brand").child(mark(brand)).child(name))
+        .child(nav.child(others.collect::<Vec<Html>>()))
 }
 
-fn brand_name(brand: Option<&Brand>) -> &str {
-    brand.map_or("Bascule", |brand| brand.name.as_str())
-}
-
-fn mark(brand: Option<&Brand>) -> Html {
-    match brand.and_then(|brand| brand.logo.clone()) {
-        Some(logo) => html! { <img src={logo} alt="" /> },
-        None => html! {
-            <svg viewBox="0 0 34 22" aria-hidden="true" focusable="false">
-                <rect class="mark-track" width="34" height="22" rx="11" />
-                <circle class="mark-knob" cx="23" cy="11" r="7" />
-            </svg>
-        },
+fn mark(brand: Option<&Brand>) -> El {
+    if let Some(logo) = brand.and_then(|brand| brand.logo.clone()) {
+        return el("img").made("src", logo).attr("alt", "");
     }
+    let track = el("rect").class("mark-track").attr("width", "34").attr("height", "22").attr("rx", "11");
+    let knob = el("circle").class("mark-knob").attr("cx", "23").attr("cy", "11").attr("r", "7");
+    let svg = el("svg").attr("viewBox", "0 0 34 22").attr("aria-hidden", "true").attr("focusable", "false");
+    svg.child(track).child(knob)
 }
 
 /// The foot: where the values come from, what leaves the device, whom to ask.
-pub(super) fn foot(cx: &Cx) -> Html {
+pub(super) fn foot(cx: &Cx) -> El {
     let words = cx.words();
     let provenance = cx.state.ready().map(|ready| {
         let found = &ready.found.provenance;
         let values = [words.kind(found.kind), &found.place, &cx.tell(found.at)];
-        html! { <p>{ fill(words.provenance, &values) }</p> }
+        el("p").child(fill(words.provenance, &values))
     });
-    html! {
-        <footer class="foot">
-            { for provenance }
-            <p>{ words.privacy }</p>
-            { for help(cx) }
-        </footer>
-    }
+    el("footer").class("foot").child(provenance).child(el("p").child(words.privacy)).child(help(cx))
 }
 
 /// Whom to ask: the provider where it is known, otherwise who runs the page.
-pub(super) fn help(cx: &Cx) -> Option<Html> {
+pub(super) fn help(cx: &Cx) -> Option<El> {
     let words = cx.words();
     let brand = cx.state.config.as_ref().map(|config| &config.brand);
     let provider = cx.state.ready().map(|ready| &ready.account().provider);
@@ -84,26 +65,30 @@ pub(super) fn help(cx: &Cx) -> Option<Html> {
         provider.and_then(|p| p.support_phone.as_ref()).or(brand.and_then(|b| b.support_phone.as_ref()));
     let phone = phone.map(|phone| {
         let digits: String = phone.as_str().chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        html! { <a href={format!("tel:{digits}")}>{ phone.as_str() }</a> }
+        el("a").made("href", ["tel:", &digits].concat()).child(phone.as_str().to_owned())
     });
-    let url = url.map(|url| html! { <a href={url.as_str().to_owned()} rel="noreferrer">{ url.host() }</a> });
+    let url = url.map(|url| {
+        let link = el("a").made("href", url.as_str().to_owned()).attr("rel", "noreferrer");
+        link.child(url.host().to_owned())
+    });
     if phone.is_none() && url.is_none() {
         return None;
     }
     let between = (phone.is_some() && url.is_some()).then_some(" · ");
-    Some(html! { <p>{ fill(words.help, &[""]) }{ for phone }{ for between }{ for url }</p> })
+    Some(el("p").child(fill(words.help, &[""])).child(phone).child(between).child(url))
 }
 
 /// The word on what just happened.
-pub(super) fn toast(cx: &Cx) -> Html {
+pub(super) fn toast(cx: &Cx) -> El {
     let words = cx.words();
+    let unseen = el("p").class("unseen").attr("role", "status");
     let text = match &cx.state.notice {
         // The button itself says so; the words are for those who do not see it.
         Some(Notice::Copied(value)) => {
             let said = fill("{} : {}", &[words.copied, value]);
-            return html! { <p class="unseen" role="status">{ said }</p> };
+            return unseen.child(said);
         }
-        None => return html! { <p class="unseen" role="status"></p> },
+        None => return unseen,
         Some(Notice::NotCopied) => words.not_copied.to_owned(),
         Some(Notice::Delivered(name)) => fill(words.delivered, &[name]),
         Some(Notice::NotDelivered(name)) => fill(words.not_delivered, &[name]),
@@ -111,12 +96,9 @@ pub(super) fn toast(cx: &Cx) -> Html {
         Some(Notice::LinkCopied) => words.link_copied.to_owned(),
         Some(Notice::NotKept) => words.not_kept.to_owned(),
     };
-    html! {
-        <div class="toast">
-            <span role="status">{ text }</span>
-            <button type="button" aria-label={words.close} onclick={cx.on(Action::Dismiss)}>
-                { Icon::Close.draw() }
-            </button>
-        </div>
-    }
+    let close = button(cx.act, "", Action::Dismiss).attr("aria-label", words.close);
+    el("div")
+        .class("toast")
+        .child(el("span").attr("role", "status").child(text))
+        .child(close.child(Icon::Close.draw()))
 }

@@ -1,7 +1,6 @@
 //! The icons, drawn with one stroke on a grid of 24. They carry no meaning that words beside them lack.
 
-use yew::{Html, html};
-
+use super::el::{El, el};
 use crate::guide::Platform;
 
 /// An icon.
@@ -29,7 +28,7 @@ impl Icon {
     }
 
     /// Draws it.
-    pub(super) fn draw(self) -> Html {
+    pub(super) fn draw(self) -> El {
         let path = match self {
             Self::Check => "M5 12.5l4.5 4.5L19 7.5",
             Self::Chevron => "M9 6l6 6-6 6",
@@ -44,6 +43,7 @@ impl Icon {
             Self::Printer => "M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z",
             Self::Warning => "M12 4L2.5 20h19zM12 10v4M12 17v.1",
         };
-        html! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d={path} /></svg> }
+        let svg = el("svg").class("icon").attr("viewBox", "0 0 24 24");
+        svg.attr("aria-hidden", "true").attr("focusable", "false").child(el("path").attr("d", path))
     }
 }

@@ -3,6 +3,7 @@
 
 mod app;
 mod ask;
+mod el;
 mod first;
 mod frame;
 mod icon;
@@ -41,10 +42,10 @@ impl Cx<'_> {
     fn tell(&self, moment: Moment) -> String {
         time::tell(self.state.language, (self.clock)(moment), (self.clock)(self.now))
     }
+}
 
-    /// A callback that sends an action, whatever the event.
-    fn on<E>(&self, action: Action) -> Callback<E> {
-        let act = self.act.clone();
-        Callback::from(move |_: E| act.emit(action.clone()))
-    }
+/// A callback that sends an action, whatever the event.
+fn on<E>(act: &Callback<Action>, action: Action) -> Callback<E> {
+    let act = act.clone();
+    Callback::from(move |_: E| act.emit(action.clone()))
 }

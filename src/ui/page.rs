@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use yew::{Callback, Html, Properties, component, html};
+use yew::{Callback, Html, Properties, component};
 
+use super::el::{El, el};
 use super::{Cx, ask, frame, trouble, visit};
 use crate::account::Moment;
 use crate::app::{Action, Page as Shows, Shown, State};
@@ -42,28 +43,23 @@ pub fn Page(props: &Props) -> Html {
     let config = cx.state.config.as_ref();
     let languages = config.map_or([Language::Fr, Language::En].as_slice(), |c| c.languages.as_slice());
     let brand = config.map(|c| &c.brand);
-    html! {
-        <div class="page">
-            { frame::header(brand, cx.state.language, languages, cx.act) }
-            <main id="content" tabindex="-1">{ content(cx) }</main>
-            { frame::foot(cx) }
-            { frame::toast(cx) }
-        </div>
-    }
+    el("div")
+        .class("page")
+        .child(frame::header(brand, cx.state.language, languages, cx.act))
+        .child(el("main").attr("id", "content").attr("tabindex", "-1").child(content(cx)))
+        .child(frame::foot(cx))
+        .child(frame::toast(cx))
+        .into()
 }
 
-fn content(cx: &Cx) -> Html {
+fn content(cx: &Cx) -> El {
     let words = cx.words();
     match &cx.state.page {
         Shows::Starting => super::first::waiting(words, None),
         Shows::Broken(failure) => {
             let told = locale::failure::config(cx.state.language, failure);
-            html! {
-                <div class="alone">
-                    <div class="headline"><h1>{ words.title }</h1></div>
-                    { trouble::notice(&told, None, true) }
-                </div>
-            }
+            let title = el("div").class("headline").child(el("h1").child(words.title));
+            el("div").class("alone").child(title).child(trouble::notice(&told, None, true))
         }
         Shows::Ask(asked) => ask::view(cx, asked),
         Shows::Visit(visit) => match &visit.shown {

@@ -1,19 +1,16 @@
 //! How a failure is shown: what failed, what still works, what to do, and the exact finding last.
 
-use yew::{Html, html};
-
+use super::el::{El, el};
 use crate::locale::failure::Told;
 
 /// A failure in its frame; `works` says what can be done all the same.
-pub(super) fn notice(told: &Told, works: Option<&str>, bad: bool) -> Html {
-    let works = works.map(|works| html! { <p>{ works }</p> });
-    let code = (!told.code.is_empty()).then(|| html! { <p class="code value">{ &told.code }</p> });
-    html! {
-        <section class={if bad { "notice bad" } else { "notice" }} role="alert">
-            <h2>{ &told.title }</h2>
-            <p>{ &told.todo }</p>
-            { for works }
-            { for code }
-        </section>
-    }
+pub(super) fn notice(told: &Told, works: Option<&'static str>, bad: bool) -> El {
+    let code = (!told.code.is_empty()).then(|| el("p").class("code value").child(told.code.clone()));
+    el("section")
+        .class(if bad { "notice bad" } else { "notice" })
+        .attr("role", "alert")
+        .child(el("h2").child(told.title.clone()))
+        .child(el("p").child(told.todo.clone()))
+        .child(works.map(|works| el("p").child(works)))
+        .child(code)
 }

@@ -1,15 +1,16 @@
 //! The questions that are asked only on demand: which device, which program, switch or add, by profile or
 //! by hand, IMAP or POP.
 
-use yew::{Html, html};
+use yew::Html;
 
 use crate::account::Protocol;
 use crate::app::{Action, Ready};
 use crate::guide::{ClientId, Mode, Platform, Takes, Way};
-use crate::ui::Cx;
+use crate::ui::el::{El, el, group};
+use crate::ui::{Cx, on};
 
 /// The questions.
-pub(super) fn view(cx: &Cx, ready: &Ready) -> Html {
+pub(super) fn view(cx: &Cx, ready: &Ready) -> El {
     let words = cx.words();
     let devices = Platform::ALL.map(|p| (words.platform(p), p == ready.platform, Action::Platform(p)));
     let clients = ClientId::on(ready.platform)
@@ -26,19 +27,14 @@ pub(super) fn view(cx: &Cx, ready: &Ready) -> Html {
             (name, p == ready.protocol, Action::Protocol(p))
         })
         .collect::<Vec<_>>();
-    html! {
-        <>
-            { question(cx, "device", words.which_device, &devices) }
-            { question(cx, "client", words.which_client, &clients) }
-            if ready.client.client().takes == Takes::Profile {
-                { question(cx, "way", words.which_way, &ways) }
-            }
-            if ready.way == Way::ByHand {
-                { question(cx, "mode", words.which_mode, &modes) }
-            }
-            { question(cx, "protocol", words.which_protocol, &protocols) }
-        </>
-    }
+    let profile = ready.client.client().takes == Takes::Profile;
+    let by_hand = ready.way == Way::ByHand;
+    group()
+        .child(question(cx, "device", words.which_device, &devices))
+        .child(question(cx, "client", words.which_client, &clients))
+        .child(if profile { question(cx, "way", words.which_way, &ways) } else { None })
+        .child(if by_hand { question(cx, "mode", words.which_mode, &modes) } else { None })
+        .child(question(cx, "protocol", words.which_protocol, &protocols))
 }
 
 /// One question; not asked where there is but one answer.
@@ -47,22 +43,14 @@ fn question(
     name: &'static str,
     asks: &'static str,
     answers: &[(&'static str, bool, Action)],
-) -> Html {
+) -> Option<El> {
     if answers.len() < 2 {
-        return Html::default();
+        return None;
     }
     let answer = |(words, checked, action): &(&'static str, bool, Action)| {
-        html! {
-            <label>
-                <input type="radio" {name} checked={*checked} onchange={cx.on(action.clone())} />
-                { *words }
-            </label>
-        }
+        let button = el("input").attr("type", "radio").attr("name", name).checked(*checked);
+        el("label").child(button.on_change(on(cx.act, action.clone()))).child(*words).into()
     };
-    html! {
-        <fieldset class="choice">
-            <legend>{ asks }</legend>
-            <div class="answers">{ for answers.iter().map(answer) }</div>
-        </fieldset>
-    }
+    let answers = el("div").class("answers").child(answers.iter().map(answer).collect::<Vec<Html>>());
+    Some(el("fieldset").class("choice").child(el("legend").child(asks)).child(answers))
 }

@@ -1,39 +1,33 @@
 //! The device to be switched and the one thing to do first on it.
 
-use yew::{Html, html};
-
 use super::choices;
 use crate::app::{Action, Copied, Delivery, Handing, Part, Primary, Ready};
 use crate::artifact;
 use crate::guide;
 use crate::locale::fill;
 use crate::ui::Cx;
+use crate::ui::el::{El, button, el, group};
 use crate::ui::icon::Icon;
 
 /// The card.
-pub(super) fn card(cx: &Cx, ready: &Ready) -> Html {
+pub(super) fn card(cx: &Cx, ready: &Ready) -> El {
     let words = cx.words();
     let here = ready.platform == cx.state.device.platform;
     let heading = if here { words.this_device } else { words.other_device };
     let choose = if ready.choosing { words.fold } else { words.another_device };
-    html! {
-        <section class="card">
-            <h2>{ fill(heading, &[words.platform(ready.platform)]) }</h2>
-            { primary(cx, ready) }
-            <div class="actions">
-                <button type="button" class="secondary" aria-expanded={ready.choosing.to_string()}
-                    onclick={cx.on(Action::Choose(!ready.choosing))}>
-                    { Icon::of(ready.platform).draw() }{ choose }
-                </button>
-            </div>
-            if ready.choosing {
-                { choices::view(cx, ready) }
-            }
-        </section>
-    }
+    let choose = button(cx.act, "secondary", Action::Choose(!ready.choosing))
+        .says("aria-expanded", ready.choosing)
+        .child(Icon::of(ready.platform).draw())
+        .child(choose);
+    el("section")
+        .class("card")
+        .child(el("h2").child(fill(heading, &[words.platform(ready.platform)])))
+        .child(primary(cx, ready))
+        .child(el("div").class("actions").child(choose))
+        .child(ready.choosing.then(|| choices::view(cx, ready)))
 }
 
-fn primary(cx: &Cx, ready: &Ready) -> Html {
+fn primary(cx: &Cx, ready: &Ready) -> El {
     let words = cx.words();
     let profile = |handing| Action::Deliver(Delivery { format: artifact::mobileconfig::ID, handing });
     let (why, label, action) = match cx.state.primary() {
@@ -45,10 +39,5 @@ fn primary(cx: &Cx, ready: &Ready) -> Html {
         }
         Primary::FollowSteps => (words.by_hand, words.see_steps, Action::Show(Part::Steps)),
     };
-    html! {
-        <>
-            <p class="muted">{ why }</p>
-            <button type="button" class="primary" onclick={cx.on(action)}>{ label }</button>
-        </>
-    }
+    group().child(el("p").class("muted").child(why)).child(button(cx.act, "primary", action).child(label))
 }

@@ -7,111 +7,88 @@ mod parameters;
 mod steps;
 mod values;
 
-use yew::{Html, html};
-
+use super::el::{El, button, el, group};
 use super::icon::Icon;
 use super::{Cx, trouble};
+use crate::account::Address;
 use crate::app::{Action, Fetching, Ready, Visit};
 use crate::locale::{self, fill};
 use crate::source::{Failure, Kind};
 
 /// While the parameters are on their way.
-pub(super) fn fetching(cx: &Cx, visit: &Visit, fetching: &Fetching) -> Html {
+pub(super) fn fetching(cx: &Cx, visit: &Visit, fetching: &Fetching) -> El {
     let words = cx.words();
     let says = fill(words.asking, &[words.kind(fetching.kind)]);
     let attempt = (fetching.attempt > 1).then(|| fill(words.attempt, &[&fetching.attempt.to_string()]));
-    html! {
-        <div class="alone">
-            { headline(cx, &visit.address.typed(), Html::default()) }
-            <section class="card waiting">
-                <span class="spinner" aria-hidden="true"></span>
-                <span role="status">{ says }{ " " }{ for attempt }</span>
-                <button type="button" class="secondary" onclick={cx.on(Action::Cancel)}>{ words.cancel }</button>
-            </section>
-        </div>
-    }
+    let says = el("span").attr("role", "status").child(says).child(" ").child(attempt);
+    let waiting = el("section")
+        .class("card waiting")
+        .child(el("span").class("spinner").attr("aria-hidden", "true"))
+        .child(says)
+        .child(button(cx.act, "secondary", Action::Cancel).child(words.cancel));
+    el("div").class("alone").child(headline(cx, &visit.address)).child(waiting)
 }
 
 /// When there is nothing to work with.
-pub(super) fn failed(cx: &Cx, visit: &Visit, failure: &Failure) -> Html {
+pub(super) fn failed(cx: &Cx, visit: &Visit, failure: &Failure) -> El {
     let told = locale::failure::failure(cx.state.language, failure);
-    html! {
-        <div class="alone">
-            { headline(cx, &visit.address.typed(), Html::default()) }
-            { trouble::notice(&told, None, true) }
-            { retry(cx) }
-        </div>
-    }
+    el("div")
+        .class("alone")
+        .child(headline(cx, &visit.address))
+        .child(trouble::notice(&told, None, true))
+        .child(retry(cx))
 }
 
 /// The page itself.
-pub(super) fn ready(cx: &Cx, ready: &Ready) -> Html {
+pub(super) fn ready(cx: &Cx, ready: &Ready) -> El {
     let trouble = ready.failure.as_ref().map(|failure| {
         let told = locale::failure::failure(cx.state.language, failure);
         let works =
             locale::failure::still_works(cx.state.language, ready.found.provenance.kind == Kind::Template);
-        html! { <>{ trouble::notice(&told, Some(works), false) }{ retry(cx) }</> }
+        group().child(trouble::notice(&told, Some(works), false)).child(retry(cx))
     });
-    html! {
-        <div class="two">
-            <div>
-                { headline(cx, &ready.account().mailbox.address.typed(), state(cx, ready)) }
-                { for trouble }
-                { device::card(cx, ready) }
-            </div>
-            <div>
-                { steps::card(cx, ready) }
-                <section class="card folds">
-                    { fold(Icon::List, cx.words().parameters, parameters::view(cx, ready)) }
-                    { fold(Icon::File, cx.words().files, files::view(cx, ready)) }
-                </section>
-            </div>
-        </div>
-    }
+    let folds = el("section")
+        .class("card folds")
+        .child(fold(Icon::List, cx.words().parameters, parameters::view(cx, ready)))
+        .child(fold(Icon::File, cx.words().files, files::view(cx, ready)));
+    let first = el("div")
+        .child(headline(cx, &ready.account().mailbox.address).child(state(cx, ready)))
+        .child(trouble)
+        .child(device::card(cx, ready));
+    el("div").class("two").child(first).child(el("div").child(steps::card(cx, ready)).child(folds))
 }
 
-fn headline(cx: &Cx, address: &str, below: Html) -> Html {
-    html! {
-        <div class="headline">
-            <h1>{ cx.words().title }</h1>
-            <span class="address">{ address }</span>
-            { below }
-        </div>
-    }
+fn headline(cx: &Cx, address: &Address) -> El {
+    el("div")
+        .class("headline")
+        .child(el("h1").child(cx.words().title))
+        .child(el("span").class("address").child(address.typed()))
 }
 
 /// Whether the mailbox is known to be ready.
-fn state(cx: &Cx, ready: &Ready) -> Html {
+fn state(cx: &Cx, ready: &Ready) -> El {
     let words = cx.words();
-    let created = ready.account().mailbox.created.map(|at| fill(words.ready_since, &[&cx.tell(at)]));
+    let badge = |class, icon: Icon, says: String| {
+        el("p").class(class).child(icon.draw()).child(el("span").child(says))
+    };
     match ready.found.provenance.kind {
         Kind::Panel | Kind::Demo => {
-            let says = created.unwrap_or_else(|| words.ready.to_owned());
-            html! { <p class="badge">{ Icon::Check.draw() }<span>{ says }</span></p> }
+            let created = ready.account().mailbox.created;
+            let says = created.map(|at| fill(words.ready_since, &[&cx.tell(at)]));
+            badge("badge", Icon::Check, says.unwrap_or_else(|| words.ready.to_owned()))
         }
-        Kind::Autoconfig | Kind::Template => {
-            html! { <p class="badge wait">{ Icon::Clock.draw() }<span>{ words.unchecked }</span></p> }
-        }
+        Kind::Autoconfig | Kind::Template => badge("badge wait", Icon::Clock, words.unchecked.to_owned()),
     }
 }
 
-fn retry(cx: &Cx) -> Html {
-    html! {
-        <p class="actions">
-            <button type="button" class="secondary" onclick={cx.on(Action::Retry)}>{ cx.words().retry }</button>
-        </p>
-    }
+fn retry(cx: &Cx) -> El {
+    el("p").class("actions").child(button(cx.act, "secondary", Action::Retry).child(cx.words().retry))
 }
 
-fn fold(icon: Icon, title: &'static str, inside: Html) -> Html {
-    html! {
-        <details class="fold">
-            <summary>
-                <span class="tile">{ icon.draw() }</span>
-                { title }
-                <span class="chevron">{ Icon::Chevron.draw() }</span>
-            </summary>
-            <div class="inside">{ inside }</div>
-        </details>
-    }
+fn fold(icon: Icon, title: &'static str, inside: El) -> El {
+    let summary = el("summary")
+        .child(el("span").class("tile").child(icon.draw()))
+        .child(title)
+        .child(el("span").class("chevron").child(Icon::Chevron.draw()));
+    el("details").class("fold").child(summary).child(el("div").class("inside").child(inside))
 }

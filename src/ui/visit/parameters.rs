@@ -1,81 +1,77 @@
 //! The table of all parameters, for any program at all.
 
-use yew::{Html, classes, html};
+use yew::Html;
 
 use super::values::{copy, row};
 use crate::account::{Security, Server, WebUrl};
-use crate::app::Ready;
+use crate::app::{Action, Ready};
 use crate::locale::fill;
 use crate::ui::Cx;
+use crate::ui::el::{El, button, el, group};
+use crate::ui::icon::Icon;
 
 /// The table.
-pub(super) fn view(cx: &Cx, ready: &Ready) -> Html {
+pub(super) fn view(cx: &Cx, ready: &Ready) -> El {
     let words = cx.words();
     let account = ready.account();
-    let incoming = account.incoming.iter().map(|s| server(cx, words.incoming, s, account.server(s.protocol)));
-    let outgoing = account.outgoing.iter().map(|s| server(cx, words.outgoing, s, account.server(s.protocol)));
+    let incoming = account.incoming.iter().map(|s| server(cx, words.incoming, s).into());
+    let outgoing = account.outgoing.iter().map(|s| server(cx, words.outgoing, s).into());
     let webmail = account.provider.webmail.as_slice();
     let services = [
         (words.calendars, account.calendars.as_slice()),
         (words.contacts, account.contacts.as_slice()),
         (words.webmail, webmail),
     ];
-    html! {
-        <>
-            { for incoming }
-            { for outgoing }
-            { for services.into_iter().filter(|(_, urls)| !urls.is_empty()).map(|(name, urls)| service(cx, name, urls)) }
-            { old_hosts(cx, ready) }
-            <p class="actions">
-                <button type="button" class="secondary" onclick={cx.on(crate::app::Action::Print)}>
-                    { crate::ui::icon::Icon::Printer.draw() }{ words.print }
-                </button>
-            </p>
-        </>
-    }
+    let services = services.into_iter().filter(|(_, urls)| !urls.is_empty());
+    let services = services.map(|(name, urls)| service(cx, name, urls).into());
+    let print = button(cx.act, "secondary", Action::Print).child(Icon::Printer.draw()).child(words.print);
+    group()
+        .child(incoming.chain(outgoing).chain(services).collect::<Vec<Html>>())
+        .child(old_hosts(cx, ready))
+        .child(el("p").class("actions").child(print))
 }
 
-fn server(cx: &Cx, heading: &str, server: &Server, used: Option<&Server>) -> Html {
+fn server(cx: &Cx, heading: &str, server: &Server) -> El {
     let words = cx.words();
-    let spare = (used != Some(server)).then(|| html! { <span class="muted">{ " · " }{ words.spare }</span> });
-    let plain = server.security == Security::Plain;
+    let used = cx.state.ready().and_then(|ready| ready.account().server(server.protocol));
+    let spare = (used != Some(server)).then(|| el("span").class("muted").child(" · ").child(words.spare));
+    let danger = if server.security == Security::Plain { "danger" } else { "" };
     let ways = server.authentication.iter().map(|a| words.authentication(*a)).collect::<Vec<_>>().join(", ");
-    let text = |s: &'static str| html! { { s } };
-    html! {
-        <div class="values">
-            <h3 class="head">{ fill(heading, &[server.protocol.name()]) }{ for spare }</h3>
-            <dl>
-                { row(cx, text(words.host), None, server.host.typed(), true) }
-                { row(cx, text(words.port), None, &server.port.to_string(), true) }
-                <div class="row">
-                    <dt>{ words.security }</dt>
-                    <dd class={classes!(plain.then_some("danger"))}>{ words.security(server.security) }</dd>
-                </div>
-                { row(cx, text(words.username), None, server.username.as_str(), true) }
-                <div class="row"><dt>{ words.authentication }</dt><dd>{ ways }</dd></div>
-                <div class="row"><dt>{ words.password }</dt><dd>{ words.password_is }</dd></div>
-            </dl>
-        </div>
-    }
+    let copied = |name: &'static str, value: &str| row(cx, group().child(name), None, value, true);
+    let list = el("dl")
+        .child(copied(words.host, server.host.typed()))
+        .child(copied(words.port, &server.port.to_string()))
+        .child(told(words.security, el("dd").class(danger).child(words.security(server.security))))
+        .child(copied(words.username, server.username.as_str()))
+        .child(told(words.authentication, el("dd").child(ways)))
+        .child(told(words.password, el("dd").child(words.password_is)));
+    values(el("h3").child(fill(heading, &[server.protocol.name()])).child(spare), list)
 }
 
-fn service(cx: &Cx, name: &'static str, urls: &[WebUrl]) -> Html {
+/// A block of values under its heading.
+fn values(heading: El, inside: El) -> El {
+    el("div").class("values").child(heading.class("head")).child(inside)
+}
+
+/// A row that only tells.
+fn told(name: &'static str, what: El) -> El {
+    el("div").class("row").child(el("dt").child(name)).child(what)
+}
+
+fn service(cx: &Cx, name: &'static str, urls: &[WebUrl]) -> El {
     let address = |url: &WebUrl| {
-        html! {
-            <div class="row">
-                <dt class="unseen">{ name }</dt>
-                <dd class="value">{ url.as_str() }</dd>
-                <dd class="hold">{ copy(cx, url.as_str()) }</dd>
-            </div>
-        }
+        el("div")
+            .class("row")
+            .child(el("dt").class("unseen").child(name))
+            .child(el("dd").class("value").child(url.as_str().to_owned()))
+            .child(el("dd").class("hold").child(copy(cx, url.as_str())))
+            .into()
     };
-    html! {
-        <div class="values"><h3 class="head">{ name }</h3><dl>{ for urls.iter().map(address) }</dl></div>
-    }
+    values(el("h3").child(name), el("dl").child(urls.iter().map(address).collect::<Vec<Html>>()))
 }
 
-fn old_hosts(cx: &Cx, ready: &Ready) -> Html {
-    let Some(previous) = &ready.account().previous else { return Html::default() };
+fn old_hosts(cx: &Cx, ready: &Ready) -> Option<El> {
+    let previous = ready.account().previous.as_ref()?;
     let mut hosts: Vec<&str> = previous.hosts.iter().map(|h| h.typed()).collect();
     for server in previous.incoming.iter().chain(&previous.outgoing) {
         if !hosts.contains(&server.host.typed()) {
@@ -83,12 +79,9 @@ fn old_hosts(cx: &Cx, ready: &Ready) -> Html {
         }
     }
     if hosts.is_empty() {
-        return Html::default();
+        return None;
     }
-    html! {
-        <div class="values">
-            <h3 class="head">{ cx.words().old_hosts }</h3>
-            <ul class="old-hosts row">{ for hosts.into_iter().map(|h| html! { <li><s>{ h }</s></li> }) }</ul>
-        </div>
-    }
+    let host = |host: &str| el("li").child(el("s").child(host.to_owned())).into();
+    let list = el("ul").class("old-hosts row").child(hosts.into_iter().map(host).collect::<Vec<Html>>());
+    Some(values(el("h3").child(cx.words().old_hosts), list))
 }

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
-use yew::{Callback, Event, Html, classes, html};
+use yew::{Callback, Event, Html};
 
 use super::values;
 use crate::app::{Action, Copied, Delivery, Handing, Ready};
@@ -10,61 +10,58 @@ use crate::artifact;
 use crate::guide::{self, Block, Label, Run, Step};
 use crate::locale::fill;
 use crate::ui::Cx;
+use crate::ui::el::{El, button, el, group};
 use crate::ui::icon::Icon;
 
 /// The card of the steps.
-pub(super) fn card(cx: &Cx, ready: &Ready) -> Html {
+pub(super) fn card(cx: &Cx, ready: &Ready) -> El {
     let words = cx.words();
     let inside = match cx.state.steps() {
-        None => html! { <p class="muted" role="status">{ words.guide_loading }</p> },
-        Some(Err(_)) => html! { <p class="notice" role="alert">{ words.guide_failed }</p> },
+        None => el("p").class("muted").attr("role", "status").child(words.guide_loading),
+        Some(Err(_)) => el("p").class("notice").attr("role", "alert").child(words.guide_failed),
         Some(Ok(steps)) => list(cx, ready, &steps),
     };
-    html! {
-        <section class="card" id="steps" tabindex="-1" aria-labelledby="steps-title">
-            <div class="steps-head"><h2 id="steps-title">{ words.steps }</h2></div>
-            { inside }
-        </section>
-    }
+    let title = el("h2").attr("id", "steps-title").child(words.steps);
+    el("section")
+        .class("card")
+        .attr("id", "steps")
+        .attr("tabindex", "-1")
+        .attr("aria-labelledby", "steps-title")
+        .child(el("div").class("steps-head").child(title))
+        .child(inside)
 }
 
-fn list(cx: &Cx, ready: &Ready, steps: &[Step]) -> Html {
+fn list(cx: &Cx, ready: &Ready, steps: &[Step]) -> El {
     let words = cx.words();
     let is_done = |step: &Step| ready.ticks.contains(&ready.tick(&step.id));
     let done = steps.iter().filter(|s| is_done(s)).count();
     let first_left = steps.iter().find(|s| !is_done(s)).map(|s| s.id.as_str());
     let open = ready.open_step.as_deref().or(first_left);
     let says = fill(words.progress, &[&done.to_string(), &steps.len().to_string()]);
-    let approximate = steps.iter().any(has_approximate).then(|| {
-        html! { <p class="muted small">{ words.approximate }</p> }
+    let bar = el("progress")
+        .made("max", steps.len().to_string())
+        .made("aria-label", says.clone())
+        .made("value", done.to_string());
+    let finished = (done == steps.len()).then(|| {
+        let words = el("div").child(el("h3").child(words.all_done)).child(el("p").child(words.all_done_more));
+        el("div").class("finished").attr("role", "status").child(Icon::Check.draw()).child(words)
     });
-    let checked =
-        ready.guide.iter().flatten().map(|guide| html! { <p class="muted small">{ &guide.checked }</p> });
-    html! {
-        <>
-            <div class="steps-head progress">
-                <progress max={steps.len().to_string()} value={done.to_string()} aria-label={says.clone()}></progress>
-                <span>{ says }</span>
-            </div>
-            if done == steps.len() {
-                <div class="finished" role="status">
-                    { Icon::Check.draw() }
-                    <div><h3>{ words.all_done }</h3><p>{ words.all_done_more }</p></div>
-                </div>
-            }
-            <ol class="steps">
-                { for steps.iter().enumerate().map(|(at, step)| {
-                    let now = first_left == Some(&step.id);
-                    view(cx, at + 1, step, is_done(step), now, open == Some(&step.id))
-                }) }
-            </ol>
-            { for approximate }
-            { for checked }
-        </>
-    }
+    let shown = steps.iter().enumerate().map(|(at, step)| {
+        let now = first_left == Some(&step.id);
+        view(cx, at + 1, step, is_done(step), now, open == Some(&step.id)).into()
+    });
+    let small = |text| el("p").class("muted small").child(text);
+    let approximate = steps.iter().any(has_approximate).then(|| small(words.approximate.to_owned()));
+    let checked = ready.guide.iter().flatten().next().map(|guide| small(guide.checked.clone()));
+    group()
+        .child(el("div").class("steps-head progress").child(bar).child(el("span").child(says)))
+        .child(finished)
+        .child(el("ol").class("steps").child(shown.collect::<Vec<Html>>()))
+        .child(approximate)
+        .child(checked)
 }
 
-fn view(cx: &Cx, number: usize, step: &Step, done: bool, now: bool, open: bool) -> Html {
+fn view(cx: &Cx, number: usize, step: &Step, done: bool, now: bool, open: bool) -> El {
     let words = cx.words();
     let body = format!("step-{}", step.id);
     let toggle = Action::OpenStep((!open).then(|| step.id.clone()));
@@ -74,79 +71,68 @@ fn view(cx: &Cx, number: usize, step: &Step, done: bool, now: bool, open: bool) 
             act.emit(Action::Tick(id.clone(), input.checked()));
         }
     });
-    let bullet = if done {
-        Icon::Check.draw()
-    } else {
-        html! { { number } }
+    let bullet = if done { Icon::Check.draw() } else { group().child(number.to_string()) };
+    let class = match (done, now) {
+        (false, false) => "step",
+        (true, false) => "step done",
+        (false, true) => "step now",
+        (true, true) => "step done now",
     };
-    html! {
-        <li key={step.id.clone()} class={classes!("step", done.then_some("done"), now.then_some("now"))}>
-            <span class="bullet" aria-hidden="true">{ bullet }</span>
-            <h3>
-                <button type="button" aria-expanded={open.to_string()} aria-controls={body.clone()}
-                    onclick={cx.on(toggle)}>
-                    { &step.title }
-                    if done {
-                        <span class="unseen">{ ", " }{ words.step_done }</span>
-                    }
-                </button>
-            </h3>
-            <div class="step-body" id={body} hidden={!open}>
-                { for step.body.iter().map(|piece| block(cx, piece)) }
-                <label class="tick on-screen">
-                    <input type="checkbox" checked={done} onchange={tick} />
-                    { words.done }
-                </label>
-            </div>
-        </li>
-    }
+    let title = button(cx.act, "", toggle)
+        .says("aria-expanded", open)
+        .made("aria-controls", body.clone())
+        .child(step.title.clone())
+        .child(done.then(|| el("span").class("unseen").child(", ").child(words.step_done)));
+    let tick = el("input").attr("type", "checkbox").checked(done).on_change(tick);
+    let inside = el("div")
+        .class("step-body")
+        .made("id", body)
+        .flag("hidden", !open)
+        .child(step.body.iter().map(|piece| block(cx, piece).into()).collect::<Vec<Html>>())
+        .child(el("label").class("tick on-screen").child(tick).child(words.done));
+    el("li")
+        .class(class)
+        .key(&step.id)
+        .child(el("span").class("bullet").attr("aria-hidden", "true").child(bullet))
+        .child(el("h3").child(title))
+        .child(inside)
 }
 
-fn block(cx: &Cx, block: &Block) -> Html {
+fn block(cx: &Cx, block: &Block) -> El {
+    let sentence = |runs: &[Run]| el("p").child(runs.iter().map(|r| run(r).into()).collect::<Vec<Html>>());
     match block {
-        Block::Say(runs) => html! { <p>{ for runs.iter().map(run) }</p> },
-        Block::Warn(runs) => html! {
-            <div class="warn">{ Icon::Warning.draw() }<p>{ for runs.iter().map(run) }</p></div>
-        },
+        Block::Say(runs) => sentence(runs),
+        Block::Warn(runs) => el("div").class("warn").child(Icon::Warning.draw()).child(sentence(runs)),
         Block::Path { labels, version } => {
-            let version = version.as_ref().map(|v| html! { <p class="muted small">{ v }</p> });
-            html! {
-                <div>
-                    { for version }
-                    <ul class="path">{ for labels.iter().map(|l| html! { <li>{ label(l) }</li> }) }</ul>
-                </div>
-            }
+            let version = version.as_ref().map(|v| el("p").class("muted small").child(v.clone()));
+            let labels = labels.iter().map(|l| el("li").child(label(&l.text, l.sure)).into());
+            el("div").child(version).child(el("ul").class("path").child(labels.collect::<Vec<Html>>()))
         }
-        Block::Swap { rows, .. } => html! {
-            <dl class="values">
-                { for rows.iter().map(|row| {
-                    let name = label(&Label { text: row.label.clone(), sure: row.sure });
-                    values::row(cx, name, row.old.as_deref(), &row.new, row.field.is_typed())
-                }) }
-            </dl>
-        },
-        Block::Action(action) => button(cx, *action),
+        Block::Swap { rows, .. } => {
+            let rows = rows.iter().map(|row| {
+                let name = label(&row.label, row.sure);
+                values::row(cx, name, row.old.as_deref(), &row.new, row.field.is_typed()).into()
+            });
+            el("dl").class("values").child(rows.collect::<Vec<Html>>())
+        }
+        Block::Action(action) => el("p").child(offer(cx, *action)),
     }
 }
 
-fn run(run: &Run) -> Html {
+fn run(run: &Run) -> El {
     match run {
-        Run::Text(text) => html! { { text } },
-        Run::Label(l) => html! { <b>{ label(l) }</b> },
-        Run::Value(value) => html! { <span class="value">{ value }</span> },
+        Run::Text(text) => group().child(text.clone()),
+        Run::Label(Label { text, sure }) => el("b").child(label(text, *sure)),
+        Run::Value(value) => el("span").class("value").child(value.clone()),
     }
 }
 
 /// A label of the client, marked where it was not read in the client itself.
-fn label(label: &Label) -> Html {
-    if label.sure {
-        html! { { &label.text } }
-    } else {
-        html! { <>{ "≈\u{a0}" }{ &label.text }</> }
-    }
+fn label(text: &str, sure: bool) -> El {
+    group().child((!sure).then_some("≈\u{a0}")).child(text.to_owned())
 }
 
-fn button(cx: &Cx, action: guide::Action) -> Html {
+fn offer(cx: &Cx, action: guide::Action) -> El {
     let words = cx.words();
     let address = cx.state.ready().map(|r| r.account().mailbox.address.typed()).unwrap_or_default();
     let handing = if cx.state.takes_navigation() { Handing::Navigate } else { Handing::Download };
@@ -158,9 +144,7 @@ fn button(cx: &Cx, action: guide::Action) -> Html {
         guide::Action::CopyLink => (words.copy_link, Action::Copy(Copied::Link)),
         guide::Action::CopyAddress => (words.copy_address, Action::Copy(Copied::Value(address))),
     };
-    html! {
-        <p><button type="button" class="secondary" onclick={cx.on(action)}>{ label }</button></p>
-    }
+    button(cx.act, "secondary", action).child(label)
 }
 
 /// Whether any label of a step was not read in the client itself.

@@ -1,39 +1,33 @@
 //! A value that can be copied, alone or beside the one it replaces.
 
-use yew::{Html, classes, html};
-
 use crate::app::{Action, Copied, Notice};
 use crate::locale::fill;
 use crate::ui::Cx;
+use crate::ui::el::{El, button, el};
 
 /// A row: label, the old value struck through where it is known, the new one with a button to copy it.
-pub(super) fn row(cx: &Cx, label: Html, old: Option<&str>, new: &str, copies: bool) -> Html {
+pub(super) fn row(cx: &Cx, label: El, old: Option<&str>, new: &str, copies: bool) -> El {
     let words = cx.words();
+    let unseen = |text: &'static str| el("span").class("unseen").child(text).child(" ");
+    let before = old.map(|_| unseen(words.new_value));
     let old = old.map(|old| {
-        html! { <dd class="old value"><span class="unseen">{ words.old_value }{ " " }</span><s>{ old }</s></dd> }
+        let struck = el("s").child(old.to_owned());
+        el("dd").class("old value").child(unseen(words.old_value)).child(struck)
     });
-    let before = old.is_some().then(|| html! { <span class="unseen">{ words.new_value }{ " " }</span> });
-    html! {
-        <div class="row">
-            <dt>{ label }</dt>
-            { for old }
-            <dd class="new value">{ for before }{ new }</dd>
-            if copies {
-                <dd class="hold">{ copy(cx, new) }</dd>
-            }
-        </div>
-    }
+    el("div")
+        .class("row")
+        .child(el("dt").child(label))
+        .child(old)
+        .child(el("dd").class("new value").child(before).child(new.to_owned()))
+        .child(copies.then(|| el("dd").class("hold").child(copy(cx, new))))
 }
 
 /// The button that copies a value and says so.
-pub(super) fn copy(cx: &Cx, value: &str) -> Html {
+pub(super) fn copy(cx: &Cx, value: &str) -> El {
     let words = cx.words();
-    let copied = cx.state.notice == Some(Notice::Copied(value.to_owned()));
+    let copied = matches!(&cx.state.notice, Some(Notice::Copied(last)) if last == value);
     let action = Action::Copy(Copied::Value(value.to_owned()));
-    html! {
-        <button type="button" class={classes!("copy", copied.then_some("copied"))}
-            aria-label={fill(words.copy_value, &[value])} onclick={cx.on(action)}>
-            { if copied { words.copied } else { words.copy } }
-        </button>
-    }
+    button(cx.act, if copied { "copy copied" } else { "copy" }, action)
+        .made("aria-label", fill(words.copy_value, &[value]))
+        .child(if copied { words.copied } else { words.copy })
 }
