@@ -131,7 +131,10 @@ impl Context<'_> {
             name: name.parse(|text| shape::name(&self.filled(text)?))?,
             domain,
             webmail: login_page.and_then(|page| self.web_url(page.attribute("url")?)),
-            support_url: provider.all("documentation").find_map(|page| self.web_url(page.attribute("url")?)),
+            support_url: provider
+                .all("documentation")
+                .iter()
+                .find_map(|page| self.web_url(page.attribute("url")?)),
             support_phone: None,
         })
     }

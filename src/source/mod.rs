@@ -7,6 +7,7 @@ pub mod config;
 #[cfg(test)]
 mod fixtures;
 pub mod json;
+mod markup;
 pub mod panel;
 mod placeholder;
 mod shape;

@@ -1,13 +1,9 @@
 //! Reads XML from outside element by element, as `json` reads JSON: every refusal names the place, the
-//! value and the rule. Document type definitions are refused whole, and with them every entity trick.
+//! value and the rule. Which texts are XML at all is `markup`'s.
 
-use roxmltree::{Document, Error, Node, ParsingOptions};
-
+use super::markup::{self, Broken, Document, Node};
 use super::{Failure, MAX_BYTES};
 use crate::account::{Problem, Rule};
-
-/// The most elements, texts and comments of a document: a real file has about a hundred.
-const MAX_NODES: u32 = 20_000;
 
 /// Reads a whole document.
 ///
@@ -18,55 +14,47 @@ pub(super) fn document(text: &str) -> Result<Document<'_>, Failure> {
     if text.len() > MAX_BYTES {
         return Err(Failure::TooLarge);
     }
-    let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
-    Document::parse_with_options(text, options).map_err(|error| {
-        let (line, column) = match error {
-            Error::NodesLimitReached => return Failure::TooLarge,
-            Error::UnclosedRootNode | Error::UnexpectedEndOfStream | Error::NoRootNode => end(text),
-            other => (other.pos().row as usize, other.pos().col as usize),
-        };
-        Failure::Malformed { line, column }
+    markup::read(text).map_err(|broken| match broken {
+        Broken::TooLarge => Failure::TooLarge,
+        Broken::At(byte) => {
+            let before = text.get(..byte).unwrap_or(text);
+            let last = before.rsplit('\n').next().unwrap_or_default();
+            Failure::Malformed { line: before.matches('\n').count() + 1, column: last.chars().count() + 1 }
+        }
     })
-}
-
-/// The line and column after the last character, from 1.
-fn end(text: &str) -> (usize, usize) {
-    let last = text.rsplit('\n').next().unwrap_or_default();
-    (text.matches('\n').count() + 1, last.chars().count() + 1)
 }
 
 /// An element and where it stands.
 pub(super) struct Element<'a> {
     /// `emailProvider.incomingServer[0].port`; empty at the root.
     path: String,
-    node: Node<'a, 'a>,
+    document: &'a Document<'a>,
+    at: usize,
 }
 
 impl<'a> Element<'a> {
     /// The outermost element, which must have this name.
     pub(super) fn root(document: &'a Document<'a>, name: &str) -> Result<Self, Problem> {
-        let node = document.root_element();
-        let found = node.tag_name().name();
-        if found == name {
-            Ok(Self { path: String::new(), node })
-        } else {
-            Err(Rule::Missing.at(name, found))
-        }
+        let root = Self { path: String::new(), document, at: 0 };
+        let found = root.node().map(Node::local_name).unwrap_or_default();
+        if found == name { Ok(root) } else { Err(Rule::Missing.at(name, found)) }
     }
 
     /// The elements of this name directly inside, in the file's order.
-    pub(super) fn all<'n>(&self, name: &'n str) -> impl Iterator<Item = Self> + use<'a, 'n> {
+    pub(super) fn all(&self, name: &str) -> Vec<Self> {
         let path = self.inner_path(name);
-        let named = self.node.children().filter(move |n| n.is_element() && n.tag_name().name() == name);
-        named
-            .enumerate()
-            .map(move |(at, node)| Self { path: [&path, "[", &at.to_string(), "]"].concat(), node })
+        let mut found = Vec::new();
+        for (at, _) in self.inside().filter(|(_, node)| node.local_name() == name) {
+            let path = [&path, "[", &found.len().to_string(), "]"].concat();
+            found.push(Self { path, document: self.document, at });
+        }
+        found
     }
 
     /// The first element of this name directly inside: where a file repeats one that should be single,
     /// Thunderbird takes the first.
     pub(super) fn first(&self, name: &str) -> Option<Self> {
-        self.all(name).next().map(|found| Self { path: self.inner_path(name), ..found })
+        self.all(name).into_iter().next().map(|found| Self { path: self.inner_path(name), ..found })
     }
 
     /// As [`Self::first`], but it must be there.
@@ -76,7 +64,8 @@ impl<'a> Element<'a> {
 
     /// An attribute.
     pub(super) fn attribute(&self, name: &str) -> Option<&'a str> {
-        self.node.attribute(name)
+        let (_, value) = self.node()?.attributes.iter().find(|(key, _)| *key == name)?;
+        Some(value)
     }
 
     /// As [`Self::attribute`], but it must be there.
@@ -86,10 +75,10 @@ impl<'a> Element<'a> {
 
     /// The text inside, without the spaces around it. Comments are passed over.
     pub(super) fn text(&self) -> Result<String, Problem> {
-        if self.node.children().any(|n| n.is_element()) {
+        if self.inside().any(|(_, node)| !node.name.is_empty()) {
             return Err(Rule::NotText.at(&self.path, ""));
         }
-        let parts: String = self.node.children().filter(|n| n.is_text()).filter_map(|n| n.text()).collect();
+        let parts: String = self.inside().map(|(_, node)| node.text.as_str()).collect();
         match parts.trim() {
             "" => Err(Rule::Missing.at(&self.path, "")),
             text => Ok(text.to_owned()),
@@ -100,6 +89,16 @@ impl<'a> Element<'a> {
     pub(super) fn parse<T>(&self, parse: impl FnOnce(&str) -> Result<T, Rule>) -> Result<T, Problem> {
         let text = self.text()?;
         parse(&text).map_err(|rule| rule.at(&self.path, &text))
+    }
+
+    fn node(&self) -> Option<&'a Node<'a>> {
+        self.document.0.get(self.at)
+    }
+
+    /// The nodes directly inside.
+    fn inside(&self) -> impl Iterator<Item = (usize, &'a Node<'a>)> {
+        let own = self.at;
+        self.document.0.iter().enumerate().skip(own + 1).filter(move |(_, node)| node.parent == own)
     }
 
     fn inner_path(&self, name: &str) -> String {
