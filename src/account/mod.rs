@@ -121,7 +121,7 @@ impl Account {
     /// # Errors
     /// Names the list at fault: empty or too long, a server on the wrong side, or nothing but servers
     /// without encryption where the operator has not allowed them.
-    pub fn new(parameters: Parameters, policy: Policy) -> Result<Self, Problem> {
+    pub fn new(parameters: Parameters, policy: Policy) -> Result<Self, Box<Problem>> {
         check_side("incoming", &parameters.incoming, |protocol| protocol != Protocol::Smtp)?;
         check_side("outgoing", &parameters.outgoing, |protocol| protocol == Protocol::Smtp)?;
         let account = Self { parameters, policy };
@@ -165,7 +165,7 @@ impl std::ops::Deref for Account {
     }
 }
 
-fn check_side(field: &str, servers: &[Server], belongs: fn(Protocol) -> bool) -> Result<(), Problem> {
+fn check_side(field: &str, servers: &[Server], belongs: fn(Protocol) -> bool) -> Result<(), Box<Problem>> {
     if servers.is_empty() {
         return Err(Rule::NoServer.at(field, ""));
     }

@@ -95,8 +95,8 @@ pub enum Rule {
 impl Rule {
     /// The problem of breaking this rule at `field` with `value`.
     #[must_use]
-    pub fn at(self, field: &str, value: &str) -> Problem {
-        Problem { field: field.to_owned(), value: shorten(value), rule: self }
+    pub fn at(self, field: &str, value: &str) -> Box<Problem> {
+        Box::new(Problem { field: field.to_owned(), value: shorten(value), rule: self })
     }
 }
 

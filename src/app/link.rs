@@ -22,7 +22,7 @@ pub struct Link {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkProblem {
     /// The address is not one.
-    Address(Problem),
+    Address(Box<Problem>),
     /// The token has characters that no token has (RFC 6750 §2.1).
     Token,
 }

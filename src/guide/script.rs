@@ -61,22 +61,24 @@ impl Guide {
     ///
     /// # Errors
     /// The place and the rule it breaks.
-    pub fn read(document: &Value, client: ClientId, language: Language) -> Result<Self, Problem> {
+    pub fn read(document: &Value, client: ClientId, language: Language) -> Result<Self, Box<Problem>> {
         let root = Place::root(document);
         root.field("client")?.word(&[(client.client().word, ())], "the name of the client asked for")?;
         let mut reading = Reading { language, labels: Vec::new() };
         let checked = reading.words(&root.field("checked")?)?.to_string();
-        reading.labels =
-            members(&root.field("labels")?, |name, place| Ok((name.to_owned(), reading.label(place)?)))?;
+        reading.labels = root
+            .field("labels")?
+            .members(MOST, &mut |name, place| Ok((name.to_owned(), reading.label(place)?)))?;
         let table = root.field("values")?;
         let words = SECURITIES.into_iter().chain(Authentication::WORDS.into_iter().map(|(word, _)| word));
-        let values =
-            words.map(|word| Ok((word, reading.label(&table.field(word)?)?))).collect::<Result<_, _>>()?;
-        let steps = members(&root.field("steps")?, |id, place| reading.step(id, place))?;
-        let order = |mode: Mode| -> Result<Vec<String>, Problem> {
+        let mut values = Vec::new();
+        for word in words {
+            values.push((word, reading.label(&table.field(word)?)?));
+        }
+        let steps = root.field("steps")?.members(MOST, &mut |id, place| reading.step(id, place))?;
+        let order = |mode: Mode| -> Result<Vec<String>, Box<Problem>> {
             let known = |id: &str| steps.iter().any(|step: &Draft| step.id == id);
-            let entries = root.field(mode.word())?.entries(MOST)?;
-            entries.iter().map(|place| name(place, known, "an id of the field steps")).collect()
+            root.field(mode.word())?.each(MOST, &mut |place| name(place, &known, "an id of the field steps"))
         };
         let (switch, add) = (order(Mode::Switch)?, order(Mode::Add)?);
         Ok(Self { checked, labels: reading.labels, values, steps, switch, add })
@@ -99,15 +101,15 @@ struct Reading {
 
 impl Reading {
     /// The words in this language.
-    fn words(&self, place: &Place) -> Result<Text, Problem> {
-        place.field(self.language.tag())?.parse(Text::parse)
+    fn words(&self, place: &Place) -> Result<Text, Box<Problem>> {
+        place.field(self.language.tag())?.parse(&Text::parse)
     }
 
     /// A sentence in this language; every label it names exists.
-    fn sentence(&self, place: &Place) -> Result<Template, Problem> {
+    fn sentence(&self, place: &Place) -> Result<Template, Box<Problem>> {
         let place = place.field(self.language.tag())?;
         let template =
-            Template::parse(place.parse(Text::parse)?.as_str()).map_err(|rule| place.refuse(rule))?;
+            Template::parse(place.parse(&Text::parse)?.as_str()).map_err(|rule| place.refuse(rule))?;
         if template.labels().all(|name| self.knows(name)) {
             Ok(template)
         } else {
@@ -116,10 +118,10 @@ impl Reading {
     }
 
     /// A label and its certainty: `true`, `false`, or the one language it was read in.
-    fn label(&self, place: &Place) -> Result<DraftLabel, Problem> {
+    fn label(&self, place: &Place) -> Result<DraftLabel, Box<Problem>> {
         let text = self.sentence(place)?;
         let sure = place.field("sure")?;
-        let known = sure.clone().optional().ok_or_else(|| sure.refuse(Rule::Missing))?;
+        let known = sure.optional().ok_or_else(|| sure.refuse(Rule::Missing))?;
         let sure = if known.text().is_ok() {
             let languages = [(Language::Fr.tag(), Language::Fr), (Language::En.tag(), Language::En)];
             known.word(&languages, "true, false, fr, en")? == self.language
@@ -129,21 +131,20 @@ impl Reading {
         Ok(DraftLabel { text, sure })
     }
 
-    fn step(&self, id: &str, place: &Place) -> Result<Draft, Problem> {
+    fn step(&self, id: &str, place: &Place) -> Result<Draft, Box<Problem>> {
         let phases =
             [("before", Phase::Before), ("do", Phase::Do), ("after", Phase::After), ("prove", Phase::Prove)];
-        let block = |place: &Place| Ok((when(place)?, self.block(place)?));
         Ok(Draft {
             id: id.to_owned(),
             phase: place.field("phase")?.word(&phases, "before, do, after, prove")?,
             when: when(place)?,
             title: self.sentence(&place.field("title")?)?,
-            body: place.field("body")?.entries(MOST)?.iter().map(block).collect::<Result<_, _>>()?,
+            body: place.field("body")?.each(MOST, &mut |place| Ok((when(place)?, self.block(place)?)))?,
         })
     }
 
-    fn block(&self, place: &Place) -> Result<DraftBlock, Problem> {
-        let label = |place: &Place| name(place, |name| self.knows(name), LABELS);
+    fn block(&self, place: &Place) -> Result<DraftBlock, Box<Problem>> {
+        let mut label = |place: &Place| name(place, &|name| self.knows(name), LABELS);
         if let Some(say) = place.field("say")?.optional() {
             return Ok(DraftBlock::Say(self.sentence(&say)?));
         }
@@ -151,21 +152,21 @@ impl Reading {
             return Ok(DraftBlock::Warn(self.sentence(&warn)?));
         }
         if let Some(path) = place.field("path")?.optional() {
-            let labels = path.entries(MOST)?.iter().map(label).collect::<Result<_, _>>()?;
+            let labels = path.each(MOST, &mut label)?;
             let version = place.field("version")?.optional();
             let version = version.map(|place| self.words(&place)).transpose()?.map(|text| text.to_string());
             return Ok(DraftBlock::Path { labels, version });
         }
         if let Some(side) = place.field("swap")?.optional() {
             let sides = [("incoming", Side::Incoming), ("outgoing", Side::Outgoing)];
-            let row = |place: &Place| {
+            let mut row = |place: &Place| {
                 let field =
                     place.field("value")?.word(&FIELDS, "host, port, security, authentication, username")?;
                 Ok((field, label(&place.field("label")?)?))
             };
             return Ok(DraftBlock::Swap {
                 side: side.word(&sides, "incoming, outgoing")?,
-                rows: place.field("rows")?.entries(MOST)?.iter().map(row).collect::<Result<_, _>>()?,
+                rows: place.field("rows")?.each(MOST, &mut row)?,
             });
         }
         let actions = [
@@ -193,9 +194,9 @@ const FIELDS: [(&str, Field); 5] = [
 ];
 
 /// The facts of a step or a block, `not:` before those that must not hold.
-fn when(place: &Place) -> Result<When, Problem> {
-    let fact = |place: &Place| {
-        place.parse(|text| {
+fn when(place: &Place) -> Result<When, Box<Problem>> {
+    let mut fact = |place: &Place| {
+        place.parse(&|text| {
             let (word, holds) = text.strip_prefix("not:").map_or((text, true), |word| (word, false));
             let found = Fact::WORDS.iter().find(|(known, _)| *known == word);
             found
@@ -203,22 +204,13 @@ fn when(place: &Place) -> Result<When, Problem> {
                 .ok_or(Rule::UnknownWord { allowed: "a fact of docs/guides.md" })
         })
     };
-    place.field("when")?.entries(MOST)?.iter().map(fact).collect()
+    place.field("when")?.each(MOST, &mut fact)
 }
 
 /// A name that must stand elsewhere in the same guide.
-fn name(place: &Place, known: impl Fn(&str) -> bool, allowed: &'static str) -> Result<String, Problem> {
+fn name(place: &Place, known: &dyn Fn(&str) -> bool, allowed: &'static str) -> Result<String, Box<Problem>> {
     let text = place.text()?;
     if known(text) { Ok(text.to_owned()) } else { Err(place.refuse(Rule::UnknownWord { allowed })) }
-}
-
-/// The members of an object, each read by `read` from its name and place.
-fn members<T>(place: &Place, read: impl Fn(&str, &Place) -> Result<T, Problem>) -> Result<Vec<T>, Problem> {
-    let names = place.names()?;
-    if names.len() > MOST {
-        return Err(Rule::TooMany { max: MOST }.at(place.path(), &names.len().to_string()));
-    }
-    names.into_iter().map(|name| read(name, &place.field(name)?)).collect()
 }
 
 /// The name of a connection's encryption in the guides.

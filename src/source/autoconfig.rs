@@ -98,7 +98,7 @@ struct Context<'a> {
     to_ascii: ToAscii<'a>,
 }
 
-fn parameters(root: &Element, reading: &Reading) -> Result<Parameters, Problem> {
+fn parameters(root: &Element, reading: &Reading) -> Result<Parameters, Box<Problem>> {
     let placeholders = placeholder::with_names(PLACEHOLDERS, reading.address);
     let context = Context { address: reading.address, placeholders, to_ascii: reading.to_ascii };
     // Every reader takes the first provider alone.
@@ -118,7 +118,7 @@ fn parameters(root: &Element, reading: &Reading) -> Result<Parameters, Problem> 
 
 impl Context<'_> {
     /// Links that are not https are left out: they are help for the reader, no part of the settings.
-    fn provider(&self, root: &Element, provider: &Element) -> Result<Provider, Problem> {
+    fn provider(&self, root: &Element, provider: &Element) -> Result<Provider, Box<Problem>> {
         let name = provider.first("displayName").or_else(|| provider.first("displayShortName"));
         let name = name.map_or_else(|| provider.required("displayName"), Ok)?;
         let web_mail = provider.first("webMail").or_else(|| root.first("webMail"));
@@ -128,7 +128,7 @@ impl Context<'_> {
         // domain's own, and so that domain stands in for one that names nothing.
         let domain = Domain::parse(id, self.to_ascii).unwrap_or_else(|_| self.address.domain().clone());
         Ok(Provider {
-            name: name.parse(|text| shape::name(&self.filled(text)?))?,
+            name: name.parse(&|text| shape::name(&self.filled(text)?))?,
             domain,
             webmail: login_page.and_then(|page| self.web_url(page.attribute("url")?)),
             support_url: provider
@@ -139,7 +139,7 @@ impl Context<'_> {
         })
     }
 
-    fn servers(&self, provider: &Element, list: &str, side: &Side) -> Result<Vec<Server>, Problem> {
+    fn servers(&self, provider: &Element, list: &str, side: &Side) -> Result<Vec<Server>, Box<Problem>> {
         let mut servers = Vec::new();
         for element in provider.all(list) {
             let kind = element.required_attribute("type")?;
@@ -150,16 +150,16 @@ impl Context<'_> {
         Ok(servers)
     }
 
-    fn server(&self, element: &Element, protocol: Protocol) -> Result<Server, Problem> {
+    fn server(&self, element: &Element, protocol: Protocol) -> Result<Server, Box<Problem>> {
         Ok(Server {
             protocol,
             host: element
                 .required("hostname")?
-                .parse(|text| Host::parse(&self.filled(text)?, self.to_ascii))?,
-            port: element.required("port")?.parse(port)?,
-            security: element.required("socketType")?.parse(security)?,
+                .parse(&|text| Host::parse(&self.filled(text)?, self.to_ascii))?,
+            port: element.required("port")?.parse(&port)?,
+            security: element.required("socketType")?.parse(&security)?,
             authentication: authentication(element)?,
-            username: element.required("username")?.parse(|text| Text::parse(&self.filled(text)?))?,
+            username: element.required("username")?.parse(&|text| Text::parse(&self.filled(text)?))?,
         })
     }
 
@@ -212,7 +212,7 @@ fn security(text: &str) -> Result<Security, Rule> {
 
 /// The ways a server offers, best first. The format asks readers to pass over a way they do not know, but
 /// one at least must be known.
-fn authentication(server: &Element) -> Result<Vec<Authentication>, Problem> {
+fn authentication(server: &Element) -> Result<Vec<Authentication>, Box<Problem>> {
     let mut ways = Vec::new();
     for element in server.all("authentication") {
         let word = element.text()?;
@@ -221,7 +221,7 @@ fn authentication(server: &Element) -> Result<Vec<Authentication>, Problem> {
     }
     if ways.is_empty() {
         let unknown = |_: &str| Err(Rule::UnknownWord { allowed: ALLOWED_AUTHENTICATION });
-        return server.required("authentication")?.parse(unknown);
+        return server.required("authentication")?.parse(&unknown);
     }
     Ok(ways)
 }

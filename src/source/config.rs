@@ -97,10 +97,10 @@ impl Config {
 
     /// The sources that are asked over the network, in this order.
     #[must_use]
-    pub fn sources(&self) -> Vec<Box<dyn Source>> {
-        let panel = self.panel.iter().map(|panel| Box::new(panel.clone()) as Box<dyn Source>);
-        let autoconfig = self.autoconfig.iter().map(|file| Box::new(file.clone()) as Box<dyn Source>);
-        panel.chain(autoconfig).collect()
+    pub fn sources(&self) -> Vec<&dyn Source> {
+        let panel = self.panel.as_ref().map(|panel| panel as &dyn Source);
+        let autoconfig = self.autoconfig.as_ref().map(|file| file as &dyn Source);
+        [panel, autoconfig].into_iter().flatten().collect()
     }
 
     /// The first template that covers the mailbox's domain: the last resort.
@@ -110,63 +110,56 @@ impl Config {
     }
 }
 
-fn read(root: &Place, to_ascii: ToAscii) -> Result<Config, Problem> {
+fn read(root: &Place, to_ascii: ToAscii) -> Result<Config, Box<Problem>> {
     let version = root.field("version")?;
     if version.number()? != 1 {
         return Err(version.refuse(Rule::UnknownVersion));
     }
     let policy = Policy { allow_plain: root.field("allow_plain")?.flag()? };
-    let templates = root.field("templates")?.entries(MAX_TEMPLATES)?;
-    let parents = root.field("allowed_parents")?.entries(MAX_PARENTS)?;
-    let resolvers = root.field("doh")?.entries(MAX_RESOLVERS)?;
     Ok(Config {
         brand: brand(&root.field("brand")?)?,
         panel: root.field("panel")?.optional().map(|place| panel(&place)).transpose()?,
         autoconfig: root.field("autoconfig")?.optional().map(|place| autoconfig(&place)).transpose()?,
-        templates: templates
-            .iter()
-            .map(|place| Template::read(place, policy, to_ascii))
-            .collect::<Result<_, _>>()?,
+        templates: root
+            .field("templates")?
+            .each(MAX_TEMPLATES, &mut |place| Template::read(place, policy, to_ascii))?,
         languages: languages(&root.field("languages")?)?,
         policy,
-        allowed_parents: parents.iter().map(|place| place.parse(origin)).collect::<Result<_, _>>()?,
-        doh: resolvers.iter().map(|place| place.parse(WebUrl::parse)).collect::<Result<_, _>>()?,
+        allowed_parents: root.field("allowed_parents")?.each(MAX_PARENTS, &mut |p| p.parse(&origin))?,
+        doh: root.field("doh")?.each(MAX_RESOLVERS, &mut |place| place.parse(&WebUrl::parse))?,
     })
 }
 
-fn brand(place: &Place) -> Result<Brand, Problem> {
+fn brand(place: &Place) -> Result<Brand, Box<Problem>> {
     let support = place.field("support")?;
     Ok(Brand {
-        name: place.field("name")?.parse(shape::name)?,
-        color: place.field("color")?.parse_optional(color)?,
-        logo: place.field("logo")?.parse_optional(logo)?,
-        support_url: support.inside("url")?.parse_optional(WebUrl::parse)?,
-        support_phone: support.inside("phone")?.parse_optional(Text::parse)?,
+        name: place.field("name")?.parse(&shape::name)?,
+        color: place.field("color")?.parse_optional(&color)?,
+        logo: place.field("logo")?.parse_optional(&logo)?,
+        support_url: support.inside("url")?.parse_optional(&WebUrl::parse)?,
+        support_phone: support.inside("phone")?.parse_optional(&Text::parse)?,
     })
 }
 
-fn panel(place: &Place) -> Result<Panel, Problem> {
+fn panel(place: &Place) -> Result<Panel, Box<Problem>> {
     Ok(Panel {
-        url: place.field("url")?.parse(base)?,
-        suffix: place.field("suffix")?.parse_optional(suffix)?.unwrap_or_default(),
+        url: place.field("url")?.parse(&base)?,
+        suffix: place.field("suffix")?.parse_optional(&suffix)?.unwrap_or_default(),
         demo: place.field("demo")?.flag()?,
     })
 }
 
-fn autoconfig(place: &Place) -> Result<Autoconfig, Problem> {
-    Ok(Autoconfig { url: place.field("url")?.parse(Autoconfig::check_url)? })
+fn autoconfig(place: &Place) -> Result<Autoconfig, Box<Problem>> {
+    Ok(Autoconfig { url: place.field("url")?.parse(&Autoconfig::check_url)? })
 }
 
 /// Where nothing is said, every language is offered.
-fn languages(list: &Place) -> Result<Vec<Language>, Problem> {
-    let Some(list) = list.clone().optional() else {
+fn languages(list: &Place) -> Result<Vec<Language>, Box<Problem>> {
+    let Some(list) = list.optional() else {
         return Ok(Language::TAGS.iter().map(|(_, language)| *language).collect());
     };
-    let tags = list.entries(MAX_LANGUAGES)?;
-    if tags.is_empty() {
-        return Err(list.refuse(Rule::Missing));
-    }
-    tags.iter().map(|tag| tag.word(&Language::TAGS, "fr, en")).collect()
+    let languages = list.each(MAX_LANGUAGES, &mut |tag| tag.word(&Language::TAGS, "fr, en"))?;
+    if languages.is_empty() { Err(list.refuse(Rule::Missing)) } else { Ok(languages) }
 }
 
 fn color(text: &str) -> Result<String, Rule> {

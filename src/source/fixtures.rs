@@ -29,7 +29,7 @@ pub(super) fn read(source: &dyn Source, of: &str, answer: &Answer) -> Result<Fou
 }
 
 pub(super) fn wrong(field: &str, value: &str, rule: Rule) -> Failure {
-    Failure::Wrong(Problem { field: field.to_owned(), value: value.to_owned(), rule })
+    Failure::Wrong(Box::new(Problem { field: field.to_owned(), value: value.to_owned(), rule }))
 }
 
 /// One server of the contract's shape.

@@ -152,11 +152,11 @@ pub enum Failure {
     /// The answer is above [`MAX_BYTES`].
     TooLarge,
     /// A value is wrong.
-    Wrong(Problem),
+    Wrong(Box<Problem>),
 }
 
-impl From<Problem> for Failure {
-    fn from(problem: Problem) -> Self {
+impl From<Box<Problem>> for Failure {
+    fn from(problem: Box<Problem>) -> Self {
         Self::Wrong(problem)
     }
 }

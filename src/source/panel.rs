@@ -48,7 +48,7 @@ impl Source for Panel {
     }
 }
 
-fn parameters(root: &Place, reading: &Reading) -> Result<Parameters, Problem> {
+fn parameters(root: &Place, reading: &Reading) -> Result<Parameters, Box<Problem>> {
     let version = root.field("version")?;
     if version.number()? != 1 {
         return Err(version.refuse(Rule::UnknownVersion));
@@ -63,26 +63,26 @@ fn parameters(root: &Place, reading: &Reading) -> Result<Parameters, Problem> {
         contacts: shape.urls(&root.field("contacts")?)?,
         previous: shape.previous(root.field("previous")?)?,
         activity: activity(&root.field("activity")?)?,
-        profile_url: root.field("links")?.inside("mobileconfig")?.parse_optional(WebUrl::parse)?,
+        profile_url: root.field("links")?.inside("mobileconfig")?.parse_optional(&WebUrl::parse)?,
     })
 }
 
-fn mailbox(mailbox: &Place, reading: &Reading) -> Result<Mailbox, Problem> {
+fn mailbox(mailbox: &Place, reading: &Reading) -> Result<Mailbox, Box<Problem>> {
     let place = mailbox.field("address")?;
-    let address = place.parse(|text| Address::parse(text, reading.to_ascii))?;
+    let address = place.parse(&|text| Address::parse(text, reading.to_ascii))?;
     // A cache or a confused panel must never put one person's parameters on another's devices.
     if address != *reading.address {
         return Err(place.refuse(Rule::AddressDiffers));
     }
     Ok(Mailbox {
         address,
-        name: mailbox.field("name")?.parse_optional(Text::parse)?,
-        created: mailbox.field("created")?.parse_optional(Moment::parse)?,
+        name: mailbox.field("name")?.parse_optional(&Text::parse)?,
+        created: mailbox.field("created")?.parse_optional(&Moment::parse)?,
     })
 }
 
-fn activity(activity: &Place) -> Result<Activity, Problem> {
-    let last = |protocol: &str| activity.inside(protocol)?.parse_optional(Moment::parse);
+fn activity(activity: &Place) -> Result<Activity, Box<Problem>> {
+    let last = |protocol| activity.inside(protocol)?.parse_optional(&Moment::parse);
     Ok(Activity { imap: last("imap")?, pop3: last("pop3")?, smtp: last("smtp")? })
 }
 

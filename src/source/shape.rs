@@ -48,40 +48,39 @@ pub(super) struct Shape<'a> {
 
 impl Shape<'_> {
     /// The object `provider`.
-    pub(super) fn provider(&self, provider: &Place) -> Result<Provider, Problem> {
+    pub(super) fn provider(&self, provider: &Place) -> Result<Provider, Box<Problem>> {
         let support = provider.field("support")?;
         Ok(Provider {
-            name: provider.field("name")?.parse(name)?,
-            domain: provider.field("domain")?.parse(|text| Domain::parse(text, self.to_ascii))?,
-            webmail: provider.field("webmail")?.parse_optional(WebUrl::parse)?,
-            support_url: support.inside("url")?.parse_optional(WebUrl::parse)?,
-            support_phone: support.inside("phone")?.parse_optional(Text::parse)?,
+            name: provider.field("name")?.parse(&name)?,
+            domain: provider.field("domain")?.parse(&|text| Domain::parse(text, self.to_ascii))?,
+            webmail: provider.field("webmail")?.parse_optional(&WebUrl::parse)?,
+            support_url: support.inside("url")?.parse_optional(&WebUrl::parse)?,
+            support_phone: support.inside("phone")?.parse_optional(&Text::parse)?,
         })
     }
 
     /// The list `incoming` or `outgoing` of the new host.
-    pub(super) fn servers(&self, list: &Place, side: &Side) -> Result<Vec<Server>, Problem> {
-        list.entries(MAX_SERVERS)?.iter().map(|server| self.server(server, side)).collect()
+    pub(super) fn servers(&self, list: &Place, side: &Side) -> Result<Vec<Server>, Box<Problem>> {
+        list.each(MAX_SERVERS, &mut |server| self.server(server, side))
     }
 
     /// The object `previous`, which may be absent.
-    pub(super) fn previous(&self, previous: Place) -> Result<Option<Previous>, Problem> {
+    pub(super) fn previous(&self, previous: Place) -> Result<Option<Previous>, Box<Problem>> {
         let Some(previous) = previous.optional() else { return Ok(None) };
-        let hosts = previous.field("hosts")?.entries(MAX_HOSTS)?;
         Ok(Some(Previous {
-            name: previous.field("name")?.parse_optional(Text::parse)?,
-            hosts: hosts.iter().map(|host| self.host(host)).collect::<Result<_, _>>()?,
+            name: previous.field("name")?.parse_optional(&Text::parse)?,
+            hosts: previous.field("hosts")?.each(MAX_HOSTS, &mut |host| self.host(host))?,
             incoming: self.old_servers(&previous.field("incoming")?, &INCOMING)?,
             outgoing: self.old_servers(&previous.field("outgoing")?, &OUTGOING)?,
         }))
     }
 
     /// The list `calendars` or `contacts`: objects with a `url`.
-    pub(super) fn urls(&self, list: &Place) -> Result<Vec<WebUrl>, Problem> {
-        list.entries(MAX_SERVERS)?.iter().map(|entry| entry.field("url")?.parse(WebUrl::parse)).collect()
+    pub(super) fn urls(&self, list: &Place) -> Result<Vec<WebUrl>, Box<Problem>> {
+        list.each(MAX_SERVERS, &mut |entry| entry.field("url")?.parse(&WebUrl::parse))
     }
 
-    fn server(&self, server: &Place, side: &Side) -> Result<Server, Problem> {
+    fn server(&self, server: &Place, side: &Side) -> Result<Server, Box<Problem>> {
         Ok(Server {
             protocol: protocol(server, side)?,
             host: self.host(&server.field("host")?)?,
@@ -92,8 +91,8 @@ impl Shape<'_> {
         })
     }
 
-    fn old_servers(&self, list: &Place, side: &Side) -> Result<Vec<OldServer>, Problem> {
-        let read = |server: &Place| {
+    fn old_servers(&self, list: &Place, side: &Side) -> Result<Vec<OldServer>, Box<Problem>> {
+        list.each(MAX_SERVERS, &mut |server| {
             Ok(OldServer {
                 protocol: protocol(server, side)?,
                 host: self.host(&server.field("host")?)?,
@@ -101,16 +100,15 @@ impl Shape<'_> {
                 security: server.field("security")?.optional().map(|s| security(&s)).transpose()?,
                 username: server.field("username")?.optional().map(|u| self.username(&u)).transpose()?,
             })
-        };
-        list.entries(MAX_SERVERS)?.iter().map(read).collect()
+        })
     }
 
-    fn host(&self, place: &Place) -> Result<Host, Problem> {
-        place.parse(|text| Host::parse(&self.filled(text)?, self.to_ascii))
+    fn host(&self, place: &Place) -> Result<Host, Box<Problem>> {
+        place.parse(&|text| Host::parse(&self.filled(text)?, self.to_ascii))
     }
 
-    fn username(&self, place: &Place) -> Result<Text, Problem> {
-        place.parse(|text| Text::parse(&self.filled(text)?))
+    fn username(&self, place: &Place) -> Result<Text, Box<Problem>> {
+        place.parse(&|text| Text::parse(&self.filled(text)?))
     }
 
     /// A misspelt placeholder would reach every device of the company as part of a login name.
@@ -132,22 +130,20 @@ pub(super) fn name(text: &str) -> Result<Text, Rule> {
     }
 }
 
-fn protocol(server: &Place, side: &Side) -> Result<Protocol, Problem> {
+fn protocol(server: &Place, side: &Side) -> Result<Protocol, Box<Problem>> {
     server.field("protocol")?.word(side.words, side.told)
 }
 
-fn port(place: &Place) -> Result<Port, Problem> {
+fn port(place: &Place) -> Result<Port, Box<Problem>> {
     Port::new(place.number()?).map_err(|rule| place.refuse(rule))
 }
 
-fn security(place: &Place) -> Result<Security, Problem> {
+fn security(place: &Place) -> Result<Security, Box<Problem>> {
     place.word(&SECURITY, "tls, starttls, plain")
 }
 
-fn authentication(list: &Place) -> Result<Vec<Authentication>, Problem> {
-    let ways = list.entries(MAX_SERVERS)?;
-    if ways.is_empty() {
-        return Err(Rule::Missing.at(list.path(), ""));
-    }
-    ways.iter().map(|way| way.word(&Authentication::WORDS, AUTHENTICATION)).collect()
+fn authentication(list: &Place) -> Result<Vec<Authentication>, Box<Problem>> {
+    let word = &mut |way: &Place| way.word(&Authentication::WORDS, AUTHENTICATION);
+    let ways = list.each(MAX_SERVERS, word)?;
+    if ways.is_empty() { Err(Rule::Missing.at(&list.path(), "")) } else { Ok(ways) }
 }

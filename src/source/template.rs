@@ -29,17 +29,15 @@ impl Template {
     ///
     /// # Errors
     /// The field that is wrong.
-    pub(super) fn read(place: &Place, policy: Policy, to_ascii: ToAscii) -> Result<Self, Problem> {
+    pub(super) fn read(place: &Place, policy: Policy, to_ascii: ToAscii) -> Result<Self, Box<Problem>> {
         let list = place.field("domains")?;
-        let places = list.entries(MAX_DOMAINS)?;
-        let parse = |text: &str| Domain::parse(text, to_ascii);
-        let domains = places.iter().map(|d| d.parse(parse)).collect::<Result<Vec<_>, _>>()?;
+        let domains = list.each(MAX_DOMAINS, &mut |d| d.parse(&|text| Domain::parse(text, to_ascii)))?;
         if domains.is_empty() {
-            return Err(Rule::Missing.at(list.path(), ""));
+            return Err(Rule::Missing.at(&list.path(), ""));
         }
         let fields = place.value().cloned().unwrap_or_default();
-        let template = Self { domains, path: place.path().to_owned(), fields };
-        for (domain, place) in template.domains.iter().zip(&places) {
+        let template = Self { domains, path: place.path(), fields };
+        for (domain, place) in template.domains.iter().zip(&list.entries(MAX_DOMAINS)?) {
             let sample = ["prenom.nom@", domain.ascii()].concat();
             let address = Address::parse(&sample, to_ascii).map_err(|rule| place.refuse(rule))?;
             template.account(&Reading { address: &address, policy, to_ascii })?;
@@ -75,7 +73,7 @@ impl Template {
         })
     }
 
-    fn account(&self, reading: &Reading) -> Result<Account, Problem> {
+    fn account(&self, reading: &Reading) -> Result<Account, Box<Problem>> {
         let root = Place::kept(&self.path, &self.fields);
         let shape = Shape { to_ascii: reading.to_ascii, placeholders: Some(braced(reading.address)) };
         let parameters = Parameters {
@@ -90,8 +88,10 @@ impl Template {
             profile_url: None,
         };
         // `Account` names its lists as the panel does; here they stand inside a template.
-        Account::new(parameters, reading.policy)
-            .map_err(|problem| Problem { field: [&self.path, ".", &problem.field].concat(), ..problem })
+        Account::new(parameters, reading.policy).map_err(|mut problem| {
+            problem.field = [&self.path, ".", &problem.field].concat();
+            problem
+        })
     }
 }
 

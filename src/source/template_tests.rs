@@ -21,7 +21,7 @@ fn template() -> Value {
     })
 }
 
-fn parse(fields: &Value) -> Result<Template, Problem> {
+fn parse(fields: &Value) -> Result<Template, Box<Problem>> {
     Template::read(&Place::kept("templates[2]", fields), Policy::default(), &idna)
 }
 

@@ -34,7 +34,7 @@ pub(super) struct Element<'a> {
 
 impl<'a> Element<'a> {
     /// The outermost element, which must have this name.
-    pub(super) fn root(document: &'a Document<'a>, name: &str) -> Result<Self, Problem> {
+    pub(super) fn root(document: &'a Document<'a>, name: &str) -> Result<Self, Box<Problem>> {
         let root = Self { path: String::new(), document, at: 0 };
         let found = root.node().map(Node::local_name).unwrap_or_default();
         if found == name { Ok(root) } else { Err(Rule::Missing.at(name, found)) }
@@ -58,7 +58,7 @@ impl<'a> Element<'a> {
     }
 
     /// As [`Self::first`], but it must be there.
-    pub(super) fn required(&self, name: &str) -> Result<Self, Problem> {
+    pub(super) fn required(&self, name: &str) -> Result<Self, Box<Problem>> {
         self.first(name).ok_or_else(|| Rule::Missing.at(&self.inner_path(name), ""))
     }
 
@@ -69,12 +69,12 @@ impl<'a> Element<'a> {
     }
 
     /// As [`Self::attribute`], but it must be there.
-    pub(super) fn required_attribute(&self, name: &str) -> Result<&'a str, Problem> {
+    pub(super) fn required_attribute(&self, name: &str) -> Result<&'a str, Box<Problem>> {
         self.attribute(name).ok_or_else(|| Rule::Missing.at(&[&self.path, "@", name].concat(), ""))
     }
 
     /// The text inside, without the spaces around it. Comments are passed over.
-    pub(super) fn text(&self) -> Result<String, Problem> {
+    pub(super) fn text(&self) -> Result<String, Box<Problem>> {
         if self.inside().any(|(_, node)| !node.name.is_empty()) {
             return Err(Rule::NotText.at(&self.path, ""));
         }
@@ -86,7 +86,7 @@ impl<'a> Element<'a> {
     }
 
     /// The text inside, checked by `parse`.
-    pub(super) fn parse<T>(&self, parse: impl FnOnce(&str) -> Result<T, Rule>) -> Result<T, Problem> {
+    pub(super) fn parse<T>(&self, parse: &dyn Fn(&str) -> Result<T, Rule>) -> Result<T, Box<Problem>> {
         let text = self.text()?;
         parse(&text).map_err(|rule| rule.at(&self.path, &text))
     }

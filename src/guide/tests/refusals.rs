@@ -26,7 +26,7 @@ fn smallest() -> Value {
     document
 }
 
-fn read(document: &Value, language: Language) -> Result<Guide, Problem> {
+fn read(document: &Value, language: Language) -> Result<Guide, Box<Problem>> {
     Guide::read(document, ClientId::Generic, language)
 }
 
