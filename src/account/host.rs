@@ -1,8 +1,7 @@
 //! A server's host: a name or an IP address, never a link.
 
-use std::net::IpAddr;
-
 use super::address::ascii_form;
+use super::ip;
 use super::{Rule, ToAscii};
 
 /// A host name or an IP literal.
@@ -23,8 +22,8 @@ impl Host {
             return Err(Rule::HostHasSpace);
         }
         let bare = text.strip_prefix('[').and_then(|t| t.strip_suffix(']')).unwrap_or(text);
-        if let Ok(ip) = bare.parse::<IpAddr>() {
-            return Ok(Self { typed: bare.to_owned(), ascii: ip.to_string() });
+        if let Some(ascii) = ip::normal_form(bare) {
+            return Ok(Self { typed: bare.to_owned(), ascii });
         }
         if text.contains('/') {
             return Err(Rule::HostIsUrl);
@@ -56,7 +55,7 @@ impl Host {
     /// Whether it is an IP address.
     #[must_use]
     pub fn is_ip(&self) -> bool {
-        self.ascii.parse::<IpAddr>().is_ok()
+        ip::normal_form(&self.ascii).is_some()
     }
 }
 

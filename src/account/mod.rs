@@ -6,6 +6,7 @@
 
 mod address;
 mod host;
+mod ip;
 mod moment;
 mod problem;
 mod server;
