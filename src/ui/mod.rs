@@ -11,6 +11,8 @@ mod page;
 mod trouble;
 mod visit;
 
+use std::cell::Cell;
+
 use yew::Callback;
 
 use crate::account::Moment;
@@ -44,8 +46,9 @@ impl Cx<'_> {
     }
 }
 
-/// A callback that sends an action, whatever the event.
+/// A callback that sends an action, whatever the event; once, since the page is drawn anew after every
+/// action.
 fn on<E>(act: &Callback<Action>, action: Action) -> Callback<E> {
-    let act = act.clone();
-    Callback::from(move |_: E| act.emit(action.clone()))
+    let (act, action) = (act.clone(), Cell::new(Some(action)));
+    Callback::from(move |_: E| action.take().into_iter().for_each(|action| act.emit(action)))
 }
