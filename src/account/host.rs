@@ -1,7 +1,8 @@
 //! A server's host: a name or an IP address, never a link.
 
+use std::net::IpAddr;
+
 use super::address::ascii_form;
-use super::ip;
 use super::{Rule, ToAscii};
 
 /// A host name or an IP literal.
@@ -22,8 +23,8 @@ impl Host {
             return Err(Rule::HostHasSpace);
         }
         let bare = text.strip_prefix('[').and_then(|t| t.strip_suffix(']')).unwrap_or(text);
-        if let Some(ascii) = ip::normal_form(bare) {
-            return Ok(Self { typed: bare.to_owned(), ascii });
+        if let Ok(ip) = bare.parse::<IpAddr>() {
+            return Ok(Self { typed: bare.to_owned(), ascii: ip.to_string() });
         }
         if text.contains('/') {
             return Err(Rule::HostIsUrl);
@@ -55,7 +56,7 @@ impl Host {
     /// Whether it is an IP address.
     #[must_use]
     pub fn is_ip(&self) -> bool {
-        ip::normal_form(&self.ascii).is_some()
+        self.ascii.parse::<IpAddr>().is_ok()
     }
 }
 

@@ -6,7 +6,6 @@
 
 mod address;
 mod host;
-mod ip;
 mod moment;
 mod problem;
 mod server;
