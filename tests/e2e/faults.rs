@@ -41,7 +41,8 @@ fn passing_faults() -> Vec<(Says, Failure)> {
 }
 
 fn wrong(field: &str, value: &str, rule: Rule) -> Failure {
-    Failure::Wrong(bascule::account::Problem { field: field.to_owned(), value: value.to_owned(), rule })
+    let problem = bascule::account::Problem { field: field.to_owned(), value: value.to_owned(), rule };
+    Failure::Wrong(Box::new(problem))
 }
 
 async fn each_fault_is_told_and_the_domains_settings_are_shown(desk: Desk) {
