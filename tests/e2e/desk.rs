@@ -55,11 +55,17 @@ where
             .await
             .unwrap_or_else(|e| panic!("{:?} does not start: {e}", setup.kind));
         let host = Host::open().await;
-        let desk = Desk { browser: browser.clone(), kind: setup.kind, host: host.clone(), folder };
+        let desk = Desk {
+            browser: browser.clone(),
+            kind: setup.kind,
+            host: host.clone(),
+            folder: Arc::clone(&folder),
+        };
         let ended = tokio::time::timeout(LIMIT, tokio::spawn(journey(desk))).await;
         // A browser that no longer listens is ended with its driver.
         let _ = tokio::time::timeout(Duration::from_secs(10), browser.close()).await;
         drop(driver);
+        folder.clear().await;
         match ended {
             Err(_) => panic!("the journey took more than {} s", LIMIT.as_secs()),
             Ok(Err(error)) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
@@ -267,7 +273,7 @@ impl WebDriverCompatibleCommand for Vendor {
     }
 }
 
-/// A folder that is gone with its desk.
+/// A desk's own folder.
 #[derive(Debug)]
 struct Folder(PathBuf);
 
@@ -279,11 +285,14 @@ impl Folder {
         fs::create_dir_all(folder.join("Downloads")).unwrap();
         Self(folder)
     }
-}
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // A browser on its way out may still write: what is left lies in the system's temporary folder.
-        let _ = fs::remove_dir_all(&self.0);
+    /// Clears the folder away, again and again while a browser on its way out still writes to it.
+    async fn clear(&self) {
+        let started = Instant::now();
+        while self.0.exists() && started.elapsed() < Duration::from_secs(5) {
+            // What could not be removed is tried again.
+            let _ = fs::remove_dir_all(&self.0);
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 }

@@ -79,15 +79,19 @@ async fn saved(desk: &Desk) -> PathBuf {
     let whole = || {
         let files: Vec<PathBuf> =
             std::fs::read_dir(desk.downloads()).unwrap().map(|entry| entry.unwrap().path()).collect();
-        let partial = |file: &PathBuf| {
-            let ending = file.extension().and_then(|e| e.to_str()).unwrap_or_default();
-            ["crdownload", "part", "wkdownload"].contains(&ending)
-                || std::fs::metadata(file).map_or(0, |meta| meta.len()) == 0
-        };
-        if files.iter().any(partial) { None } else { files.into_iter().next() }
+        if files.iter().any(|file| is_partial(file)) { None } else { files.into_iter().next() }
     };
     desk.until("the download", || async { whole().is_some() }).await;
-    whole().unwrap()
+    whole().expect("what was whole stays so")
+}
+
+/// Whether a browser still writes this file: each has its own names for that.
+fn is_partial(file: &Path) -> bool {
+    let ending = file.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    let name = file.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+    name.starts_with('.')
+        || ["crdownload", "part", "wkdownload"].contains(&ending)
+        || std::fs::metadata(file).map_or(0, |meta| meta.len()) == 0
 }
 
 /// A property list as Python's own reader understands it.
