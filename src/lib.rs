@@ -8,6 +8,7 @@
 //! - [`artifact`]: the files that mail clients take.
 //! - [`guide`]: clients, platforms and the steps of a switch.
 //! - [`app`]: what the page is doing: state, actions, a pure reducer, effects as data.
+//! - [`workbench`]: the page's second wasm: makes files and reads what is dropped, on demand.
 //! - [`browser`]: every touch of a web API; runs the effects.
 //! - [`ui`]: what is drawn.
 //!
@@ -24,3 +25,4 @@ pub mod guide;
 pub mod locale;
 pub mod source;
 pub mod ui;
+pub mod workbench;

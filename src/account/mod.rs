@@ -27,6 +27,9 @@ pub type ToAscii<'a> = &'a dyn Fn(&str) -> Option<String>;
 /// The most servers one list may hold: far above any real host, low enough to refuse an attack.
 pub const MAX_SERVERS: usize = 32;
 
+/// The most aliases one mailbox may have.
+pub const MAX_ALIASES: usize = 64;
+
 /// What the operator allows, from `config.json`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
@@ -39,6 +42,8 @@ pub struct Policy {
 pub struct Mailbox {
     /// Its address.
     pub address: Address,
+    /// Its other addresses, whose mail arrives in the same mailbox.
+    pub aliases: Vec<Address>,
     /// The person's or service's name, shown in the mail they send.
     pub name: Option<Text>,
     /// When it was recreated at the new host: from then on mail arrives only there.

@@ -173,6 +173,7 @@ fn parameters(incoming: Vec<Server>, outgoing: Vec<Server>) -> Parameters {
     Parameters {
         mailbox: Mailbox {
             address: Address::parse("alice@societe.example", &idna).unwrap(),
+            aliases: vec![],
             name: None,
             created: None,
         },

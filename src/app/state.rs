@@ -265,7 +265,7 @@ impl Ready {
             Platform::Mac => TargetDevice::Mac,
             _ => TargetDevice::Any,
         };
-        format.make(self.account(), &Options { protocol, device, words })
+        format.make(self.account(), &Options { protocol, device, words, ..Options::default() })
     }
 
     /// By profile where the client takes one.

@@ -12,10 +12,13 @@ mod jxon;
 mod plist;
 mod xml;
 
-use crate::account::{Account, Authentication, Host, Protocol, Server};
+use crate::account::{Account, Authentication, Host, Port, Protocol, Server, WebUrl};
 
-/// Every format. Adding one is its file and a line here.
+/// Every format that is made for one mailbox and that a device takes. Adding one is its file and a line here.
 pub const FORMATS: &[&dyn Format] = &[&mobileconfig::MobileConfig, &autoconfig::Autoconfig];
+
+/// Every format that an operator publishes for a domain. The command line alone knows these.
+pub const DOMAIN_FORMATS: &[&dyn Format] = &[];
 
 /// The format of this [`Format::id`].
 #[must_use]
@@ -102,6 +105,10 @@ pub struct Options {
     pub device: TargetDevice,
     /// The words that go into a profile.
     pub words: ProfileWords,
+    /// Whether autoconfig may use what version 1.2 of its draft adds; no client asks for it yet.
+    pub version_1_2: bool,
+    /// The link that opens this mailbox's page, for the QR code of a sheet.
+    pub link: Option<WebUrl>,
 }
 
 /// Why a format cannot be made for an account.
@@ -154,6 +161,47 @@ pub enum Refusal {
         /// The most characters allowed.
         max: usize,
     },
+    /// The server wants STARTTLS, which the format cannot say.
+    StartTls {
+        /// The server's protocol.
+        protocol: Protocol,
+        /// The server.
+        host: Host,
+    },
+    /// The format knows one port for this protocol alone, and the server has another.
+    Port {
+        /// The server's protocol.
+        protocol: Protocol,
+        /// The server.
+        host: Host,
+        /// Its port.
+        port: Port,
+        /// The one the format means.
+        expected: u16,
+    },
+    /// The format takes the address for the login name, and this server wants another.
+    UsernameNotAddress {
+        /// The server's protocol.
+        protocol: Protocol,
+        /// The login name.
+        username: String,
+    },
+    /// A value holds a character that the format's encoding cannot write.
+    Encoding {
+        /// Which value.
+        what: Value,
+        /// What it is.
+        value: String,
+        /// The character's code point.
+        code: u32,
+    },
+    /// The file would be larger than its readers take.
+    TooLarge {
+        /// Its size in bytes.
+        bytes: usize,
+        /// The most they take.
+        max: usize,
+    },
     /// A value holds a character that XML 1.0 §2.2 cannot write.
     Character {
         /// The character's code point.
@@ -164,6 +212,10 @@ pub enum Refusal {
 /// A value of an account that a [`Refusal`] or a [`Note`] speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
+    /// The address of the mailbox.
+    Address,
+    /// The person's name.
+    MailboxName,
     /// The provider's trade name.
     ProviderName,
     /// The provider's domain.

@@ -104,7 +104,7 @@ fn parameters(root: &Element, reading: &Reading) -> Result<Parameters, Box<Probl
     // Every reader takes the first provider alone.
     let provider = root.required("emailProvider")?;
     Ok(Parameters {
-        mailbox: Mailbox { address: reading.address.clone(), name: None, created: None },
+        mailbox: Mailbox { address: reading.address.clone(), aliases: Vec::new(), name: None, created: None },
         provider: context.provider(root, &provider)?,
         incoming: context.servers(&provider, "incomingServer", &shape::INCOMING)?,
         outgoing: context.servers(&provider, "outgoingServer", &shape::OUTGOING)?,

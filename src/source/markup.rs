@@ -6,30 +6,30 @@
 const MAX_NODES: usize = 20_000;
 
 /// A document: its nodes in the file's order, the outermost element first.
-pub(super) struct Document<'a>(pub(super) Vec<Node<'a>>);
+pub(crate) struct Document<'a>(pub(super) Vec<Node<'a>>);
 
 /// An element or a text.
-pub(super) struct Node<'a> {
+pub(crate) struct Node<'a> {
     /// The place of the element it stands in; its own where it is the outermost.
-    pub(super) parent: usize,
+    pub(crate) parent: usize,
     /// Its name as written; empty for a text.
-    pub(super) name: &'a str,
+    pub(crate) name: &'a str,
     /// What it holds: of a text its words, of an element nothing.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// Its attributes, by their names as written.
-    pub(super) attributes: Vec<(&'a str, String)>,
+    pub(crate) attributes: Vec<(&'a str, String)>,
 }
 
 impl Node<'_> {
     /// Its name without the prefix.
-    pub(super) fn local_name(&self) -> &str {
+    pub(crate) fn local_name(&self) -> &str {
         self.name.split_once(':').map_or(self.name, |(_, local)| local)
     }
 }
 
 /// Why a document cannot be read.
 #[derive(Debug, PartialEq)]
-pub(super) enum Broken {
+pub(crate) enum Broken {
     /// It has too many nodes.
     TooLarge,
     /// It is malformed from this byte on: the length of the text where it was cut short.
@@ -37,7 +37,7 @@ pub(super) enum Broken {
 }
 
 /// Reads a document.
-pub(super) fn read(text: &str) -> Result<Document<'_>, Broken> {
+pub(crate) fn read(text: &str) -> Result<Document<'_>, Broken> {
     let mut reader = Reader { text, rest: text, nodes: Vec::new(), open: Vec::new() };
     let read = reader.document();
     if reader.nodes.len() > MAX_NODES {

@@ -7,12 +7,12 @@ pub mod config;
 #[cfg(test)]
 mod fixtures;
 pub mod json;
-mod markup;
+pub(crate) mod markup;
 pub mod panel;
 mod placeholder;
 mod shape;
 pub mod template;
-mod xml;
+pub(crate) mod xml;
 
 pub use config::{Brand, Config, Language};
 pub use placeholder::percent_encode;

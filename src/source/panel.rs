@@ -5,7 +5,9 @@ use super::json::{self, Place};
 use super::placeholder::percent_encode;
 use super::shape::{INCOMING, OUTGOING, Shape};
 use super::{Answer, Failure, Found, Kind, Provenance, Reading, Request, Source};
-use crate::account::{Account, Activity, Address, Mailbox, Moment, Parameters, Problem, Rule, Text, WebUrl};
+use crate::account::{
+    Account, Activity, Address, MAX_ALIASES, Mailbox, Moment, Parameters, Problem, Rule, Text, WebUrl,
+};
 
 /// A panel that speaks the contract.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +78,9 @@ fn mailbox(mailbox: &Place, reading: &Reading) -> Result<Mailbox, Box<Problem>> 
     }
     Ok(Mailbox {
         address,
+        aliases: mailbox
+            .field("aliases")?
+            .each(MAX_ALIASES, &mut |place| place.parse(&|text| Address::parse(text, reading.to_ascii)))?,
         name: mailbox.field("name")?.parse_optional(&Text::parse)?,
         created: mailbox.field("created")?.parse_optional(&Moment::parse)?,
     })

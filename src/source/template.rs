@@ -77,7 +77,12 @@ impl Template {
         let root = Place::kept(&self.path, &self.fields);
         let shape = Shape { to_ascii: reading.to_ascii, placeholders: Some(braced(reading.address)) };
         let parameters = Parameters {
-            mailbox: Mailbox { address: reading.address.clone(), name: None, created: None },
+            mailbox: Mailbox {
+                address: reading.address.clone(),
+                aliases: Vec::new(),
+                name: None,
+                created: None,
+            },
             provider: shape.provider(&root.field("provider")?)?,
             incoming: shape.servers(&root.field("incoming")?, &INCOMING)?,
             outgoing: shape.servers(&root.field("outgoing")?, &OUTGOING)?,

@@ -10,7 +10,7 @@ use crate::account::{Problem, Rule};
 /// # Errors
 /// [`Failure::TooLarge`], or [`Failure::Malformed`] with the place where reading stopped: the end of the
 /// text where it was cut short.
-pub(super) fn document(text: &str) -> Result<Document<'_>, Failure> {
+pub(crate) fn document(text: &str) -> Result<Document<'_>, Failure> {
     if text.len() > MAX_BYTES {
         return Err(Failure::TooLarge);
     }
@@ -25,7 +25,7 @@ pub(super) fn document(text: &str) -> Result<Document<'_>, Failure> {
 }
 
 /// An element and where it stands.
-pub(super) struct Element<'a> {
+pub(crate) struct Element<'a> {
     /// `emailProvider.incomingServer[0].port`; empty at the root.
     path: String,
     document: &'a Document<'a>,
@@ -34,14 +34,14 @@ pub(super) struct Element<'a> {
 
 impl<'a> Element<'a> {
     /// The outermost element, which must have this name.
-    pub(super) fn root(document: &'a Document<'a>, name: &str) -> Result<Self, Box<Problem>> {
+    pub(crate) fn root(document: &'a Document<'a>, name: &str) -> Result<Self, Box<Problem>> {
         let root = Self { path: String::new(), document, at: 0 };
         let found = root.node().map(Node::local_name).unwrap_or_default();
         if found == name { Ok(root) } else { Err(Rule::Missing.at(name, found)) }
     }
 
     /// The elements of this name directly inside, in the file's order.
-    pub(super) fn all(&self, name: &str) -> Vec<Self> {
+    pub(crate) fn all(&self, name: &str) -> Vec<Self> {
         let path = self.inner_path(name);
         let mut found = Vec::new();
         for (at, _) in self.inside().filter(|(_, node)| node.local_name() == name) {
@@ -53,28 +53,28 @@ impl<'a> Element<'a> {
 
     /// The first element of this name directly inside: where a file repeats one that should be single,
     /// Thunderbird takes the first.
-    pub(super) fn first(&self, name: &str) -> Option<Self> {
+    pub(crate) fn first(&self, name: &str) -> Option<Self> {
         self.all(name).into_iter().next().map(|found| Self { path: self.inner_path(name), ..found })
     }
 
     /// As [`Self::first`], but it must be there.
-    pub(super) fn required(&self, name: &str) -> Result<Self, Box<Problem>> {
+    pub(crate) fn required(&self, name: &str) -> Result<Self, Box<Problem>> {
         self.first(name).ok_or_else(|| Rule::Missing.at(&self.inner_path(name), ""))
     }
 
     /// An attribute.
-    pub(super) fn attribute(&self, name: &str) -> Option<&'a str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&'a str> {
         let (_, value) = self.node()?.attributes.iter().find(|(key, _)| *key == name)?;
         Some(value)
     }
 
     /// As [`Self::attribute`], but it must be there.
-    pub(super) fn required_attribute(&self, name: &str) -> Result<&'a str, Box<Problem>> {
+    pub(crate) fn required_attribute(&self, name: &str) -> Result<&'a str, Box<Problem>> {
         self.attribute(name).ok_or_else(|| Rule::Missing.at(&[&self.path, "@", name].concat(), ""))
     }
 
     /// The text inside, without the spaces around it. Comments are passed over.
-    pub(super) fn text(&self) -> Result<String, Box<Problem>> {
+    pub(crate) fn text(&self) -> Result<String, Box<Problem>> {
         if self.inside().any(|(_, node)| !node.name.is_empty()) {
             return Err(Rule::NotText.at(&self.path, ""));
         }
@@ -86,7 +86,7 @@ impl<'a> Element<'a> {
     }
 
     /// The text inside, checked by `parse`.
-    pub(super) fn parse<T>(&self, parse: &dyn Fn(&str) -> Result<T, Rule>) -> Result<T, Box<Problem>> {
+    pub(crate) fn parse<T>(&self, parse: &dyn Fn(&str) -> Result<T, Rule>) -> Result<T, Box<Problem>> {
         let text = self.text()?;
         parse(&text).map_err(|rule| rule.at(&self.path, &text))
     }

@@ -73,6 +73,7 @@ fn account(previous: Option<Previous>, security: Security) -> Account {
     let parameters = Parameters {
         mailbox: Mailbox {
             address: Address::parse("alice@societe.example", &|_| None).unwrap(),
+            aliases: vec![],
             name: None,
             created: None,
         },

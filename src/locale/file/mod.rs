@@ -17,7 +17,14 @@ struct Words {
     ipv6: &'static str,
     misread: &'static str,
     too_long: &'static str,
+    starttls: &'static str,
+    port: &'static str,
+    username_not_address: &'static str,
+    encoding: &'static str,
+    too_large: &'static str,
     character: &'static str,
+    address: &'static str,
+    mailbox_name: &'static str,
     provider_name: &'static str,
     provider_domain: &'static str,
     mail_domain: &'static str,
@@ -67,6 +74,17 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::TooLong { what, value, max } => {
             fill(words.too_long, &[named(words, *what), value, &max.to_string()])
         }
+        Refusal::StartTls { protocol, host } => fill(words.starttls, &[protocol.name(), host.typed()]),
+        Refusal::Port { protocol, host, port, expected } => {
+            fill(words.port, &[protocol.name(), host.typed(), &port.to_string(), &expected.to_string()])
+        }
+        Refusal::UsernameNotAddress { protocol, username } => {
+            fill(words.username_not_address, &[protocol.name(), username])
+        }
+        Refusal::Encoding { what, value, code } => {
+            fill(words.encoding, &[named(words, *what), value, &format!("U+{code:04X}")])
+        }
+        Refusal::TooLarge { bytes, max } => fill(words.too_large, &[&bytes.to_string(), &max.to_string()]),
         Refusal::Character { code } => fill(words.character, &[&format!("U+{code:04X}")]),
     }
 }
@@ -107,6 +125,8 @@ fn taken(words: &Words, taken_for: TakenFor) -> &'static str {
 
 fn named(words: &Words, value: Value) -> &'static str {
     match value {
+        Value::Address => words.address,
+        Value::MailboxName => words.mailbox_name,
         Value::ProviderName => words.provider_name,
         Value::ProviderDomain => words.provider_domain,
         Value::MailDomain => words.mail_domain,

@@ -39,6 +39,7 @@ pub(crate) fn alice() -> Parameters {
     Parameters {
         mailbox: Mailbox {
             address: address(name),
+            aliases: vec![],
             name: Some(Text::parse("Alice Martin").unwrap()),
             created: None,
         },
@@ -68,7 +69,7 @@ pub(crate) fn account(parameters: Parameters) -> Account {
 
 pub(crate) fn options(protocol: Incoming, device: TargetDevice) -> Options {
     let words = ProfileWords { description: "Sets up alice@societe.example.".to_owned() };
-    Options { protocol, device, words }
+    Options { protocol, device, words, ..Options::default() }
 }
 
 pub(crate) fn make(id: &str, account: &Account, options: &Options) -> Result<Artifact, Refusal> {
@@ -168,6 +169,14 @@ pub(crate) fn anything() -> impl Strategy<Value = (Account, Options)> {
             let account = Account::new(parameters, Policy { allow_plain: choices.0 }).ok()?;
             let protocol = if choices.1 { Incoming::Imap } else { Incoming::Pop3 };
             let device = [TargetDevice::Any, TargetDevice::Phone, TargetDevice::Mac][choices.2];
-            Some((account, Options { protocol, device, words: ProfileWords { description: choices.3 } }))
+            Some((
+                account,
+                Options {
+                    protocol,
+                    device,
+                    words: ProfileWords { description: choices.3 },
+                    ..Options::default()
+                },
+            ))
         })
 }

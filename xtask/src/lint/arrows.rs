@@ -10,7 +10,7 @@ const FLOORS: [&[&str]; 6] = [
     &["account"],
     &["artifact", "source"],
     &["campaign", "cutover", "evidence", "guide"],
-    &["app"],
+    &["app", "workbench"],
     &["browser"],
     &["ui"],
 ];
@@ -22,9 +22,9 @@ const WORDS_SPEAK_OF: usize = 3;
 const CRATES: [(&str, &[&str]); 5] = [
     ("yew", &["ui", "main"]),
     ("web_sys", &["browser", "ui", "main"]),
-    ("js_sys", &["browser", "ui", "main"]),
+    ("js_sys", &["browser", "ui", "main", "bin"]),
     ("gloo*", &["browser", "ui", "main"]),
-    ("wasm_bindgen*", &["browser", "ui", "main"]),
+    ("wasm_bindgen*", &["browser", "ui", "main", "bin"]),
 ];
 
 /// Checks one file's code, from which comments and literals are gone already.
@@ -69,9 +69,9 @@ fn may_use(from: &str, to: &str) -> bool {
     match (from, to) {
         // The crate's front page declares every room; the command line is a door without a browser.
         ("lib", _) => true,
-        ("bin", to) => !matches!(to, "browser" | "ui"),
+        ("bin", to) => !matches!(to, "browser" | "ui" | "app"),
         ("main", to) => to != WORDS,
-        ("ui", WORDS) => true,
+        ("ui" | "workbench", WORDS) => true,
         (WORDS, to) => floor_of(to).is_some_and(|floor| floor <= WORDS_SPEAK_OF),
         (from, to) => matches!((floor_of(from), floor_of(to)), (Some(upper), Some(lower)) if lower < upper),
     }

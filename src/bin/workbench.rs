@@ -1,0 +1,3 @@
+//! The page's second door.
+
+fn main() {}
