@@ -7,12 +7,11 @@
 //! account in place, two mailboxes never meet. There is never a password in it: the device asks. Keys are
 //! those of `apple/device-management`, `mdm/profiles`. How a profile is signed is the host's.
 
-use std::fmt::Write as _;
-
 use uuid::Uuid;
 
+use super::name::{self, uuid};
 use super::plist::Dict;
-use super::{Artifact, Format, Incoming, Note, Options, Refusal, TargetDevice, check_host, server};
+use super::{Artifact, Format, Incoming, Note, Options, Refusal, TargetDevice, check_host, server, way};
 use crate::account::{Account, Address, Authentication, Protocol, Security, Server, WebUrl};
 
 /// Its name in the registry.
@@ -22,34 +21,13 @@ pub const ID: &str = "mobileconfig";
 #[derive(Clone, Copy, Debug)]
 pub struct MobileConfig;
 
-/// The name space of Bascule's identifiers (RFC 9562 §5.5). Never changes: every device would make a
-/// second account.
-const NAMESPACE: Uuid = Uuid::from_u128(0x9c3f_0f5e_6d0b_4a57_8e0e_b45c_0000_0001);
-
-/// The longest file name, in bytes, that every file system takes, with room for a browser's ` (1)`.
-const FILE_NAME_MAX: usize = 240;
-
 impl Format for MobileConfig {
     fn id(&self) -> &'static str {
         ID
     }
 
     fn file_name(&self, account: &Account) -> String {
-        let address = &account.mailbox.address;
-        let mut name = String::new();
-        for (at, byte) in address.key().bytes().enumerate() {
-            // Letters of other alphabets and signs become `~xx`, so that two mailboxes never share a name.
-            if byte.is_ascii_alphanumeric() || b"@._+".contains(&byte) || (byte == b'-' && at > 0) {
-                name.push(byte.into());
-            } else {
-                let _ = write!(name, "~{byte:02x}");
-            }
-        }
-        if name.len() > FILE_NAME_MAX {
-            name = uuid(address, "profile").simple().to_string();
-        }
-        name.push_str(".mobileconfig");
-        name
+        name::file(&account.mailbox.address, ".mobileconfig")
     }
 
     /// Without it Safari shows text instead of installing.
@@ -182,29 +160,20 @@ fn write_server(mail: &mut Dict, side: &Side, server: &Server, notes: &mut Vec<N
     Ok(())
 }
 
-/// The password itself where it travels encrypted, otherwise the best way that Apple has a word for.
+/// Apple's words for the ways to log in.
+const WAYS: [(Authentication, &str); 4] = [
+    (Authentication::PasswordCleartext, "EmailAuthPassword"),
+    (Authentication::PasswordEncrypted, "EmailAuthCRAMMD5"),
+    (Authentication::Ntlm, "EmailAuthNTLM"),
+    (Authentication::None, "EmailAuthNone"),
+];
+
 fn authentication(server: &Server, notes: &mut Vec<Note>) -> Result<&'static str, Refusal> {
-    let (protocol, host) = (server.protocol, server.host.clone());
-    let offered = &server.authentication;
-    if server.security != Security::Plain && offered.contains(&Authentication::PasswordCleartext) {
-        return Ok("EmailAuthPassword");
+    let word = way(server, &WAYS)?;
+    if word == "EmailAuthCRAMMD5" {
+        notes.push(Note::CramMd5 { protocol: server.protocol, host: server.host.clone() });
     }
-    let word = offered.iter().find_map(|way| match way {
-        Authentication::PasswordCleartext => Some("EmailAuthPassword"),
-        Authentication::PasswordEncrypted => Some("EmailAuthCRAMMD5"),
-        Authentication::Ntlm => Some("EmailAuthNTLM"),
-        Authentication::None => Some("EmailAuthNone"),
-        Authentication::Gssapi | Authentication::ClientCertificate | Authentication::OAuth2 => None,
-    });
-    match word {
-        Some(word) => {
-            if word == "EmailAuthCRAMMD5" {
-                notes.push(Note::CramMd5 { protocol, host });
-            }
-            Ok(word)
-        }
-        None => Err(Refusal::Authentication { protocol, host, offered: offered.clone() }),
-    }
+    Ok(word)
 }
 
 /// The words of CalDAV and CardDAV payloads, which differ in nothing else.
@@ -283,10 +252,4 @@ fn identifier(address: &Address) -> String {
     identifier.push_str("bascule.");
     identifier.extend(uuid(address, "profile").simple().to_string().chars().take(16));
     identifier
-}
-
-/// The UUID of one part of a mailbox's profile.
-fn uuid(address: &Address, part: &str) -> Uuid {
-    let name = part.to_owned() + ":" + &address.key();
-    Uuid::new_v5(&NAMESPACE, name.as_bytes())
 }

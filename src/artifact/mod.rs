@@ -6,16 +6,28 @@
 //! is told is `locale`'s.
 
 pub mod autoconfig;
+pub mod k9s;
 pub mod mobileconfig;
+pub mod prf;
+pub mod thunderbird_qr;
 
+pub(crate) mod cp1252;
 mod jxon;
+mod name;
 mod plist;
 mod xml;
 
-use crate::account::{Account, Authentication, Host, Port, Protocol, Server, WebUrl};
+use crate::account::{Account, Authentication, Host, Port, Protocol, Security, Server, WebUrl};
 
 /// Every format that is made for one mailbox and that a device takes. Adding one is its file and a line here.
-pub const FORMATS: &[&dyn Format] = &[&mobileconfig::MobileConfig, &autoconfig::Autoconfig];
+pub const FORMATS: &[&dyn Format] = &[
+    &mobileconfig::MobileConfig,
+    &autoconfig::Autoconfig,
+    &thunderbird_qr::ThunderbirdQr,
+    &k9s::K9s,
+    &prf::Prf,
+    &prf::PrfCommand,
+];
 
 /// Every format that an operator publishes for a domain. The command line alone knows these.
 pub const DOMAIN_FORMATS: &[&dyn Format] = &[];
@@ -307,6 +319,13 @@ pub enum Note {
         /// What it is taken for.
         taken_for: TakenFor,
     },
+    /// The file adds an account to the program; the one that is there stays and has to be removed.
+    AddsAccount,
+    /// The file only works beside this one.
+    BesidePrf {
+        /// The name of the other file.
+        file: String,
+    },
     /// Macs look for contacts at the host's `/.well-known/carddav` and ignore this path.
     ContactsPath {
         /// The path.
@@ -338,4 +357,21 @@ fn check_host(server: &Server, notes: &mut Vec<Note>) -> Result<(), Refusal> {
         notes.push(Note::IpAddress { protocol, host });
     }
     Ok(())
+}
+
+/// The way to log in that a format has a word for: the password itself where it travels encrypted, otherwise
+/// the first that the host offers and the format knows.
+///
+/// # Errors
+/// [`Refusal::Authentication`].
+fn way<W: Copy>(server: &Server, words: &[(Authentication, W)]) -> Result<W, Refusal> {
+    let offered = &server.authentication;
+    let word_of = |way| words.iter().find(|(known, _)| *known == way).map(|(_, word)| *word);
+    let password = Authentication::PasswordCleartext;
+    let first = (server.security != Security::Plain && offered.contains(&password)).then_some(password);
+    first.iter().chain(offered).find_map(|way| word_of(*way)).ok_or_else(|| Refusal::Authentication {
+        protocol: server.protocol,
+        host: server.host.clone(),
+        offered: offered.clone(),
+    })
 }

@@ -35,5 +35,7 @@ pub(super) const WORDS: super::Words = super::Words {
     note_imap_first: "Programs will take IMAP, the first in the file; POP is then chosen by hand.",
     note_services: "Calendars and contacts are not in this file: programs do not agree on how to write them.",
     note_misread: "Thunderbird will show “{}” differently, taking it for {}. Nothing depends on it.",
+    note_adds_account: "This file adds an account to Outlook; remove the old one once the new one works.",
+    note_beside_prf: "Keep it in the same folder as {}, then open it: it has Outlook import that file.",
     note_contacts_path: "Macs ignore the contacts’ path {} and look for /.well-known/carddav.",
 };

@@ -35,5 +35,7 @@ pub(super) const WORDS: super::Words = super::Words {
     note_imap_first: "Les logiciels prendront IMAP, premier du fichier ; POP se choisit ensuite à la main.",
     note_services: "Agendas et contacts ne sont pas dans ce fichier : les logiciels ne s’accordent pas sur leur écriture.",
     note_misread: "Thunderbird affichera « {} » autrement, en le prenant pour {}. Rien n’en dépend.",
+    note_adds_account: "Ce fichier ajoute un compte à Outlook ; supprimez l’ancien une fois que le nouveau fonctionne.",
+    note_beside_prf: "Gardez-le dans le même dossier que {}, puis ouvrez-le : il fait importer ce fichier par Outlook.",
     note_contacts_path: "Les Mac ignorent le chemin {} des contacts et cherchent /.well-known/carddav.",
 };

@@ -45,6 +45,8 @@ struct Words {
     note_imap_first: &'static str,
     note_services: &'static str,
     note_misread: &'static str,
+    note_adds_account: &'static str,
+    note_beside_prf: &'static str,
     note_contacts_path: &'static str,
 }
 
@@ -110,6 +112,8 @@ pub fn note(language: Language, note: &Note) -> String {
         Note::NameMisread { value, taken_for } => {
             fill(words.note_misread, &[value, taken(words, *taken_for)])
         }
+        Note::AddsAccount => words.note_adds_account.to_owned(),
+        Note::BesidePrf { file } => fill(words.note_beside_prf, &[file]),
         Note::ContactsPath { path } => fill(words.note_contacts_path, &[path]),
     }
 }

@@ -2,5 +2,8 @@
 
 mod accounts;
 mod autoconfig;
+mod k9s;
 mod mobileconfig;
+mod prf;
+mod thunderbird_qr;
 mod tools;

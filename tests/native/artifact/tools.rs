@@ -29,8 +29,10 @@ fn run(program: &str, arguments: &[&str], input: &[u8]) -> String {
 fn every_file_is_well_formed_for_xmllint() {
     for format in FORMATS {
         let artifact = format.make(&account(alice()), &options(Incoming::Imap, TargetDevice::Any)).unwrap();
-        // DTDs are named, never fetched.
-        run("xmllint", &["--noout", "--nonet", "-"], &artifact.bytes);
+        if artifact.bytes.starts_with(b"<?xml") {
+            // DTDs are named, never fetched.
+            run("xmllint", &["--noout", "--nonet", "-"], &artifact.bytes);
+        }
     }
 }
 

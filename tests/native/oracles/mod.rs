@@ -1,6 +1,7 @@
 //! The rules by which real clients read our files, written again from their sources and without a look
 //! at the code that writes the files.
 
+pub(crate) mod android_import;
 pub(crate) mod android_strict;
 pub(crate) mod thunderbird_desktop;
 
