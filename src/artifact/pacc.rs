@@ -21,16 +21,6 @@ pub struct Pacc;
 const NAME_MAX: usize = 60;
 const SHORT_NAME_MAX: usize = 20;
 
-/// The port of a protocol over TLS, the one that PACC means.
-#[must_use]
-pub fn tls_port(protocol: Protocol) -> u16 {
-    match protocol {
-        Protocol::Imap => 993,
-        Protocol::Pop3 => 995,
-        Protocol::Smtp => 465,
-    }
-}
-
 /// The record that vouches for a file, as a line of the mail domain's zone. `sha256` is the digest of the
 /// file's very bytes: whoever changes one of them must publish another record.
 #[must_use]
@@ -95,7 +85,7 @@ fn checked<'a>(
         Security::StartTls => return Err(Refusal::StartTls { protocol, host }),
         Security::Plain => return Err(Refusal::Plain { protocol, host }),
     }
-    let expected = tls_port(protocol);
+    let expected = protocol.tls_port();
     if server.port.number() != expected {
         return Err(Refusal::Port { protocol, host, port: server.port, expected });
     }

@@ -3,13 +3,18 @@
 //! line's), so nothing here touches a network and every answer can be replayed in a test.
 
 pub mod autoconfig;
+mod autodiscover;
 pub mod config;
+pub mod file;
 #[cfg(test)]
 mod fixtures;
 pub mod json;
 pub(crate) mod markup;
+mod mobileconfig;
+mod pacc;
 pub mod panel;
 mod placeholder;
+mod plist;
 mod shape;
 pub mod template;
 pub(crate) mod xml;
@@ -151,6 +156,8 @@ pub enum Failure {
     },
     /// The answer is above [`MAX_BYTES`].
     TooLarge,
+    /// The file is none that Bascule reads.
+    UnknownFile,
     /// A value is wrong.
     Wrong(Box<Problem>),
 }
