@@ -26,6 +26,8 @@ pub enum Rule {
     NotObject,
     /// It must be true or false.
     NotBoolean,
+    /// It may stand only once.
+    Repeated,
     /// It must be one of these words.
     UnknownWord {
         /// The words allowed.

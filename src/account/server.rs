@@ -35,6 +35,16 @@ impl Protocol {
             Self::Smtp => "SMTP",
         }
     }
+
+    /// The port over TLS from the first byte (RFC 8314 §7).
+    #[must_use]
+    pub fn tls_port(self) -> u16 {
+        match self {
+            Self::Imap => 993,
+            Self::Pop3 => 995,
+            Self::Smtp => 465,
+        }
+    }
 }
 
 /// How the connection is encrypted, best first.

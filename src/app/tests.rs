@@ -16,7 +16,10 @@ fn env() -> Env<'static> {
     Env {
         to_ascii: &to_ascii,
         now: Moment::from_unix(1_795_000_000),
-        profile_words: |_, address| ProfileWords { description: address.to_owned() },
+        profile_words: |_, address| ProfileWords {
+            description: address.to_owned(),
+            ..ProfileWords::default()
+        },
     }
 }
 

@@ -3,12 +3,16 @@
 //!
 //! Its readers disagree, so the file says only what all of them read alike: one server a protocol (some
 //! take the first, some the last), IMAP before POP3 (FairEmail sees nothing else), exact words, no space
-//! inside values, no placeholder in a host. `webMail` and `documentation` are left out since no client
-//! uses them. Source: `draft-ietf-mailmaint-autoconfig` and each reader's code, as named below.
+//! inside values, no placeholder in a host. `documentation` and `webMail` are links for people that
+//! FairEmail shows and the others pass over, as they stand in Mozilla's own database; the latter without
+//! its form, whose `username` FairEmail would log in with. What version 1.2 adds is written where it is
+//! asked for. Source: `draft-ietf-mailmaint-autoconfig` and each reader's code, as named below.
 
 use super::jxon::misread;
 use super::xml::Xml;
-use super::{Artifact, Format, Incoming, Note, Options, Refusal, TakenFor, Value, check_host, server};
+use super::{
+    Artifact, Format, Incoming, Note, Options, Refusal, TakenFor, Value, check_host, server, servers,
+};
 use crate::account::{Account, Address, Authentication, Protocol, Security, Server};
 
 /// Its name in the registry.
@@ -42,13 +46,16 @@ impl Format for Autoconfig {
         let incoming = incoming(account, options, &mut notes)?;
         let outgoing = Section::new(account, Protocol::Smtp, &mut notes)?;
 
-        let (name, domain) = (account.provider.name.as_str(), account.mailbox.address.domain().ascii());
+        let name = account.provider.name.as_str();
+        let domains = domains(account);
         if name.chars().count() > NAME_MAX {
             let value = name.to_owned();
             return Err(Refusal::TooLong { what: Value::ProviderName, value, max: NAME_MAX });
         }
         read_as_written(Value::ProviderDomain, account.provider.domain.ascii())?;
-        read_as_written(Value::MailDomain, domain)?;
+        for domain in &domains {
+            read_as_written(Value::MailDomain, domain)?;
+        }
         if let Some(taken_for) = taken_for(name) {
             notes.push(Note::NameMisread { value: name.to_owned(), taken_for });
         }
@@ -58,14 +65,19 @@ impl Format for Autoconfig {
                 notes.push(note);
             }
         }
-        if !account.calendars.is_empty() || !account.contacts.is_empty() {
+        if domains.len() > 1 && incoming.iter().chain([&outgoing]).any(|s| s.username.starts_with('%')) {
+            notes.push(Note::AliasLogin);
+        }
+        let has_services = !account.calendars.is_empty() || !account.contacts.is_empty();
+        if has_services && !options.version_1_2 {
             notes.push(Note::ServicesLeftOut);
         }
 
         let mut xml = Xml::new("");
-        xml.parent("clientConfig", &[("version", "1.1")], |xml| {
+        let version = if options.version_1_2 { "1.2" } else { "1.1" };
+        xml.parent("clientConfig", &[("version", version)], |xml| {
             xml.parent("emailProvider", &[("id", account.provider.domain.ascii())], |xml| {
-                xml.text("domain", domain);
+                domains.iter().for_each(|domain| xml.text("domain", domain));
                 xml.text("displayName", name);
                 if name.chars().count() <= SHORT_NAME_MAX {
                     xml.text("displayShortName", name);
@@ -74,34 +86,65 @@ impl Format for Autoconfig {
                     section.write(xml, "incomingServer");
                 }
                 outgoing.write(xml, "outgoingServer");
+                if let Some(url) = &account.provider.support_url {
+                    xml.parent("documentation", &[("url", url.as_str())], |xml| {
+                        for (language, words) in &options.words.help {
+                            xml.text_with("descr", &[("lang", language)], words);
+                        }
+                    });
+                }
             });
+            if let Some(url) = &account.provider.webmail {
+                xml.parent("webMail", &[], |xml| xml.empty("loginPage", &[("url", url.as_str())]));
+            }
+            if options.version_1_2 {
+                services(xml, account, incoming.first());
+            }
         });
         let file_name = self.file_name(account);
         Ok(Artifact { file_name, media_type: self.media_type(), bytes: xml.finish()?, notes })
     }
 }
 
-/// The incoming servers, IMAP first. The one that was asked for must be there; the other is left out,
-/// with a note, where it cannot be said.
+/// The domains of the address and of the aliases, each once. Without attributes: Thunderbird's reader
+/// makes an object of an element that has some.
+fn domains(account: &Account) -> Vec<&str> {
+    let mailbox = &account.mailbox;
+    let mut domains = vec![mailbox.address.domain().ascii()];
+    for alias in &mailbox.aliases {
+        let domain = alias.domain().ascii();
+        if !domains.contains(&domain) {
+            domains.push(domain);
+        }
+    }
+    domains
+}
+
+/// Calendars and contacts of version 1.2, with the login of the first server: FairEmail logs in with the
+/// last of the file. `authentication` is left out, since nothing says which ways the service takes.
+fn services(xml: &mut Xml, account: &Account, first: Option<&Section>) {
+    for (element, kind, urls) in
+        [("calendar", "caldav", &account.calendars), ("addressbook", "carddav", &account.contacts)]
+    {
+        for url in urls {
+            xml.parent(element, &[("type", kind)], |xml| {
+                xml.text("url", url.as_str());
+                if let Some(section) = first {
+                    xml.text("username", &section.username);
+                }
+            });
+        }
+    }
+}
+
+/// The incoming servers, with what a person should know of their order.
 fn incoming<'a>(
     account: &'a Account,
     options: &Options,
     notes: &mut Vec<Note>,
 ) -> Result<Vec<Section<'a>>, Refusal> {
-    let asked = Protocol::from(options.protocol);
-    let mut sections = Vec::new();
-    for protocol in [Protocol::Imap, Protocol::Pop3] {
-        let mut said = Vec::new();
-        match Section::new(account, protocol, &mut said) {
-            Ok(section) => {
-                sections.push(section);
-                notes.append(&mut said);
-            }
-            Err(refusal) if protocol == asked => return Err(refusal),
-            Err(Refusal::NoServer { .. }) => {}
-            Err(refusal) => notes.push(Note::ServerLeftOut { refusal }),
-        }
-    }
+    let sections =
+        servers::incoming(options, notes, &|protocol, notes| Section::new(account, protocol, notes))?;
     let has_imap = sections.iter().any(|section| section.server.protocol == Protocol::Imap);
     if !has_imap {
         notes.push(Note::PopOnly);

@@ -54,6 +54,11 @@ impl Format for MobileConfig {
         let mut profile = payload("Configuration", identifier, uuid(address, "profile"), address);
         profile.text("PayloadDescription", options.words.description.as_str());
         profile.text("PayloadOrganization", account.provider.name.as_str());
+        let mut consent = Dict::default();
+        for (language, words) in &options.words.consent {
+            consent.text(language, words.as_str());
+        }
+        profile.dict("ConsentText", consent);
         profile.text("PayloadScope", "User");
         profile.boolean("PayloadRemovalDisallowed", false);
         let device = match options.device {
@@ -91,7 +96,7 @@ fn mail(
         mail.text("EmailAccountName", name.as_str());
     }
     mail.text("EmailAccountType", kind);
-    mail.text("EmailAddress", address.ascii());
+    mail.text("EmailAddress", addresses(account, options, notes));
     write_server(&mut mail, &INCOMING, incoming, notes)?;
     write_server(&mut mail, &OUTGOING, outgoing, notes)?;
     mail.boolean("OutgoingPasswordSameAsIncomingPassword", true);
@@ -115,6 +120,26 @@ fn mail(
         }
     }
     Ok(mail)
+}
+
+/// The address, and the aliases after it where that is asked for: the field takes one address, a list of
+/// them is only known to work from others' code.
+fn addresses(account: &Account, options: &Options, notes: &mut Vec<Note>) -> String {
+    let mailbox = &account.mailbox;
+    let mut addresses = mailbox.address.ascii();
+    if mailbox.aliases.is_empty() {
+        return addresses;
+    }
+    if !options.apple_aliases {
+        notes.push(Note::AliasesLeftOut { aliases: mailbox.aliases.clone() });
+        return addresses;
+    }
+    notes.push(Note::AliasesUndocumented);
+    for alias in &mailbox.aliases {
+        addresses.push(',');
+        addresses.push_str(&alias.ascii());
+    }
+    addresses
 }
 
 /// The keys of one side.

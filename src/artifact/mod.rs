@@ -6,18 +6,24 @@
 //! is told is `locale`'s.
 
 pub mod autoconfig;
+pub mod autodiscover;
+pub mod autodiscover_json;
 pub mod k9s;
 pub mod mobileconfig;
+pub mod pacc;
 pub mod prf;
 pub mod thunderbird_qr;
+pub mod zone;
 
 pub(crate) mod cp1252;
 mod jxon;
 mod name;
 mod plist;
+mod servers;
 mod xml;
 
-use crate::account::{Account, Authentication, Host, Port, Protocol, Security, Server, WebUrl};
+use crate::account::{Account, Address, Authentication, Host, Port, Protocol, WebUrl};
+use servers::{check_host, server, way};
 
 /// Every format that is made for one mailbox and that a device takes. Adding one is its file and a line here.
 pub const FORMATS: &[&dyn Format] = &[
@@ -30,12 +36,19 @@ pub const FORMATS: &[&dyn Format] = &[
 ];
 
 /// Every format that an operator publishes for a domain. The command line alone knows these.
-pub const DOMAIN_FORMATS: &[&dyn Format] = &[];
+pub const DOMAIN_FORMATS: &[&dyn Format] =
+    &[&autodiscover::Autodiscover, &autodiscover_json::AutodiscoverJson, &pacc::Pacc, &zone::Zone];
 
 /// The format of this [`Format::id`].
 #[must_use]
 pub fn format(id: &str) -> Option<&'static dyn Format> {
     FORMATS.iter().copied().find(|format| format.id() == id)
+}
+
+/// As [`format()`], those that are published for a domain included.
+#[must_use]
+pub fn any_format(id: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().chain(DOMAIN_FORMATS).copied().find(|format| format.id() == id)
 }
 
 /// A kind of file that some client takes.
@@ -101,11 +114,16 @@ pub enum TargetDevice {
     Mac,
 }
 
-/// The words that Apple devices show from a configuration profile. They come from `locale`.
+/// The words that files show to people. They come from `locale`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProfileWords {
     /// What the profile does, for the installation screen; left out where it is empty.
     pub description: String,
+    /// What an Apple device asks to agree to before it installs the profile, by language, `default` for
+    /// all others; it asks nothing where this is empty.
+    pub consent: Vec<(&'static str, String)>,
+    /// What the host's help page is called, by language.
+    pub help: Vec<(&'static str, &'static str)>,
 }
 
 /// What is asked of a format beside the account.
@@ -119,6 +137,9 @@ pub struct Options {
     pub words: ProfileWords,
     /// Whether autoconfig may use what version 1.2 of its draft adds; no client asks for it yet.
     pub version_1_2: bool,
+    /// Whether an Apple profile names the aliases beside the address, in the one field there is. Apple
+    /// does not document that; others do it and report that it works.
+    pub apple_aliases: bool,
     /// The link that opens this mailbox's page, for the QR code of a sheet.
     pub link: Option<WebUrl>,
 }
@@ -150,6 +171,13 @@ pub enum Refusal {
     },
     /// The server is an IPv6 address, for which the format has no agreed notation.
     Ipv6 {
+        /// The server's protocol.
+        protocol: Protocol,
+        /// The server.
+        host: Host,
+    },
+    /// The server is an IP address, and the format needs a name.
+    IpAddress {
         /// The server's protocol.
         protocol: Protocol,
         /// The server.
@@ -331,47 +359,35 @@ pub enum Note {
         /// The path.
         path: String,
     },
-}
-
-/// The server to write for a protocol.
-///
-/// # Errors
-/// [`Refusal::NoServer`], or [`Refusal::Plain`] where there are only servers that may not be used.
-fn server(account: &Account, protocol: Protocol) -> Result<&Server, Refusal> {
-    account.server(protocol).ok_or_else(|| {
-        let unusable = account.incoming.iter().chain(&account.outgoing).find(|s| s.protocol == protocol);
-        match unusable {
-            Some(server) => Refusal::Plain { protocol, host: server.host.clone() },
-            None => Refusal::NoServer { protocol },
-        }
-    })
-}
-
-/// Notes an IP address, refuses one of version 6.
-fn check_host(server: &Server, notes: &mut Vec<Note>) -> Result<(), Refusal> {
-    let (protocol, host) = (server.protocol, server.host.clone());
-    if host.ascii().contains(':') {
-        return Err(Refusal::Ipv6 { protocol, host });
-    }
-    if host.is_ip() {
-        notes.push(Note::IpAddress { protocol, host });
-    }
-    Ok(())
-}
-
-/// The way to log in that a format has a word for: the password itself where it travels encrypted, otherwise
-/// the first that the host offers and the format knows.
-///
-/// # Errors
-/// [`Refusal::Authentication`].
-fn way<W: Copy>(server: &Server, words: &[(Authentication, W)]) -> Result<W, Refusal> {
-    let offered = &server.authentication;
-    let word_of = |way| words.iter().find(|(known, _)| *known == way).map(|(_, word)| *word);
-    let password = Authentication::PasswordCleartext;
-    let first = (server.security != Security::Plain && offered.contains(&password)).then_some(password);
-    first.iter().chain(offered).find_map(|way| word_of(*way)).ok_or_else(|| Refusal::Authentication {
-        protocol: server.protocol,
-        host: server.host.clone(),
-        offered: offered.clone(),
-    })
+    /// Readers tell TLS from STARTTLS by the port, and will take this one for the other.
+    PortDecides {
+        /// The server's protocol.
+        protocol: Protocol,
+        /// The server.
+        host: Host,
+        /// Its port.
+        port: Port,
+    },
+    /// The file names this host of the provider, which is where such files usually are: nothing says that
+    /// it exists.
+    AssumedHost {
+        /// Its name.
+        host: String,
+    },
+    /// An address of calendars or contacts that the format cannot say.
+    ServiceLeftOut {
+        /// The address.
+        url: WebUrl,
+    },
+    /// Whoever sets up a client with an alias would log in with that alias.
+    AliasLogin,
+    /// The profile sets up the address alone; these are left out.
+    AliasesLeftOut {
+        /// The other addresses.
+        aliases: Vec<Address>,
+    },
+    /// The aliases stand beside the address, which Apple does not document.
+    AliasesUndocumented,
+    /// The format is a draft whose words still change.
+    Draft,
 }

@@ -16,6 +16,7 @@ enum Item {
     Text(String),
     Integer(u16),
     Boolean(bool),
+    Dict(Dict),
     Dicts(Vec<Dict>),
 }
 
@@ -37,6 +38,13 @@ impl Dict {
     /// Sets a truth value.
     pub(super) fn boolean(&mut self, key: &'static str, value: bool) {
         self.0.push((key, Item::Boolean(value)));
+    }
+
+    /// Sets a dictionary. An empty one is left out.
+    pub(super) fn dict(&mut self, key: &'static str, value: Self) {
+        if !value.0.is_empty() {
+            self.0.push((key, Item::Dict(value)));
+        }
     }
 
     /// Sets an array of dictionaries.
@@ -67,8 +75,9 @@ impl Dict {
                 match item {
                     Item::Text(text) => xml.text("string", text),
                     Item::Integer(number) => xml.text("integer", &number.to_string()),
-                    Item::Boolean(true) => xml.empty("true"),
-                    Item::Boolean(false) => xml.empty("false"),
+                    Item::Boolean(true) => xml.empty("true", &[]),
+                    Item::Boolean(false) => xml.empty("false", &[]),
+                    Item::Dict(dict) => dict.write(xml),
                     Item::Dicts(dicts) => {
                         xml.parent("array", &[], |xml| dicts.iter().for_each(|dict| dict.write(xml)));
                     }

@@ -39,15 +39,20 @@ impl Xml {
     /// An element that holds text and nothing else. The text stands between the tags as it is: readers
     /// of autoconfig do not trim.
     pub(super) fn text(&mut self, name: &str, text: &str) {
-        self.open(name, &[]);
+        self.text_with(name, &[], text);
+    }
+
+    /// As [`Self::text`], with attributes.
+    pub(super) fn text_with(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        self.open(name, attributes);
         self.out.push('>');
         self.escape(text);
         self.close(name);
     }
 
     /// An element that holds nothing.
-    pub(super) fn empty(&mut self, name: &str) {
-        self.open(name, &[]);
+    pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.open(name, attributes);
         self.out.push_str("/>\n");
     }
 

@@ -3,6 +3,7 @@
 //! SMTP are passed over; one of these three that cannot be read is an error, since the person would be
 //! given another server than the host meant. Writing such files is `artifact`'s.
 
+use super::file::{Said, SaidServer, utf8};
 use super::placeholder::{self, Table};
 use super::shape::{self, Side};
 use super::xml::{self, Element};
@@ -15,6 +16,9 @@ use crate::account::{
 /// The media types that Thunderbird reads as XML. Anything else, such as the HTML of a hotel's log-in
 /// page, is not looked into.
 const MEDIA_TYPES: [&str; 3] = ["text/xml", "application/xml", "text/rdf"];
+
+/// The most domains of one file: the greatest of Mozilla's own database has 191.
+const MAX_DOMAINS: usize = 1000;
 
 const PLACEHOLDERS: [&str; 3] = ["%EMAILADDRESS%", "%EMAILLOCALPART%", "%EMAILDOMAIN%"];
 
@@ -91,25 +95,34 @@ impl Source for Autoconfig {
     }
 }
 
+/// Reads a file that is about nobody yet: placeholders stay as they stand.
+pub(super) fn said(file: &[u8], to_ascii: ToAscii) -> Result<Said, Failure> {
+    let document = xml::document(utf8(file)?)?;
+    let root = Element::root(&document, "clientConfig")?;
+    let placeholders = PLACEHOLDERS.map(|name| (name, name.to_owned()));
+    Ok(Context { placeholders, to_ascii, fills: false }.said(&root)?)
+}
+
 /// What every part of the file is read with.
 struct Context<'a> {
-    address: &'a Address,
     placeholders: Table<'a>,
     to_ascii: ToAscii<'a>,
+    /// Whether a placeholder becomes what it stands for.
+    fills: bool,
 }
 
 fn parameters(root: &Element, reading: &Reading) -> Result<Parameters, Box<Problem>> {
     let placeholders = placeholder::with_names(PLACEHOLDERS, reading.address);
-    let context = Context { address: reading.address, placeholders, to_ascii: reading.to_ascii };
+    let context = Context { placeholders, to_ascii: reading.to_ascii, fills: true };
     // Every reader takes the first provider alone.
     let provider = root.required("emailProvider")?;
     Ok(Parameters {
         mailbox: Mailbox { address: reading.address.clone(), aliases: Vec::new(), name: None, created: None },
-        provider: context.provider(root, &provider)?,
+        provider: context.provider(root, &provider, reading.address)?,
         incoming: context.servers(&provider, "incomingServer", &shape::INCOMING)?,
         outgoing: context.servers(&provider, "outgoingServer", &shape::OUTGOING)?,
-        calendars: context.services(root, &["calendar"], "caldav"),
-        contacts: context.services(root, &["addressbook", "addressBook"], "carddav"),
+        calendars: context.calendars(root),
+        contacts: context.contacts(root),
         previous: None,
         activity: Activity::default(),
         profile_url: None,
@@ -117,24 +130,69 @@ fn parameters(root: &Element, reading: &Reading) -> Result<Parameters, Box<Probl
 }
 
 impl Context<'_> {
-    /// Links that are not https are left out: they are help for the reader, no part of the settings.
-    fn provider(&self, root: &Element, provider: &Element) -> Result<Provider, Box<Problem>> {
+    fn said(&self, root: &Element) -> Result<Said, Box<Problem>> {
+        let provider = root.required("emailProvider")?;
+        let servers = |list, side| -> Result<Vec<SaidServer>, Box<Problem>> {
+            Ok(self.servers(&provider, list, side)?.into_iter().map(SaidServer::from).collect())
+        };
+        let said = Said {
+            format: "autoconfig",
+            domains: self.domains(&provider)?,
+            provider: Some(self.name(&provider)?),
+            incoming: servers("incomingServer", &shape::INCOMING)?,
+            outgoing: servers("outgoingServer", &shape::OUTGOING)?,
+            calendars: self.calendars(root),
+            contacts: self.contacts(root),
+            webmail: self.webmail(root, &provider),
+            support_url: self.support_url(&provider),
+            ..Said::default()
+        };
+        if said.incoming.is_empty() || said.outgoing.is_empty() {
+            return Err(provider.refuse(Rule::NoServer));
+        }
+        Ok(said)
+    }
+
+    fn domains(&self, provider: &Element) -> Result<Vec<Domain>, Box<Problem>> {
+        let all = provider.all("domain");
+        if all.len() > MAX_DOMAINS {
+            return Err(Rule::TooMany { max: MAX_DOMAINS }.at("emailProvider.domain", &all.len().to_string()));
+        }
+        all.iter().map(|domain| domain.parse(&|text| Domain::parse(text, self.to_ascii))).collect()
+    }
+
+    fn name(&self, provider: &Element) -> Result<Text, Box<Problem>> {
         let name = provider.first("displayName").or_else(|| provider.first("displayShortName"));
         let name = name.map_or_else(|| provider.required("displayName"), Ok)?;
-        let web_mail = provider.first("webMail").or_else(|| root.first("webMail"));
-        let login_page = web_mail.and_then(|element| element.first("loginPage"));
+        name.parse(&|text| shape::name(&self.filled(text)?))
+    }
+
+    /// Links that are not https are left out: they are help for the reader, no part of the settings.
+    fn webmail(&self, root: &Element, provider: &Element) -> Option<WebUrl> {
+        let web_mail = provider.first("webMail").or_else(|| root.first("webMail"))?;
+        self.web_url(web_mail.first("loginPage")?.attribute("url")?)
+    }
+
+    fn support_url(&self, provider: &Element) -> Option<WebUrl> {
+        provider.all("documentation").iter().find_map(|page| self.web_url(page.attribute("url")?))
+    }
+
+    fn provider(
+        &self,
+        root: &Element,
+        provider: &Element,
+        address: &Address,
+    ) -> Result<Provider, Box<Problem>> {
+        let name = self.name(provider)?;
         let id = provider.required_attribute("id")?;
         // Some servers number their providers (automx2 writes `automx2-1`): the file is the mailbox's
         // domain's own, and so that domain stands in for one that names nothing.
-        let domain = Domain::parse(id, self.to_ascii).unwrap_or_else(|_| self.address.domain().clone());
+        let domain = Domain::parse(id, self.to_ascii).unwrap_or_else(|_| address.domain().clone());
         Ok(Provider {
-            name: name.parse(&|text| shape::name(&self.filled(text)?))?,
+            name,
             domain,
-            webmail: login_page.and_then(|page| self.web_url(page.attribute("url")?)),
-            support_url: provider
-                .all("documentation")
-                .iter()
-                .find_map(|page| self.web_url(page.attribute("url")?)),
+            webmail: self.webmail(root, provider),
+            support_url: self.support_url(provider),
             support_phone: None,
         })
     }
@@ -163,6 +221,14 @@ impl Context<'_> {
         })
     }
 
+    fn calendars(&self, root: &Element) -> Vec<WebUrl> {
+        self.services(root, &["calendar"], "caldav")
+    }
+
+    fn contacts(&self, root: &Element) -> Vec<WebUrl> {
+        self.services(root, &["addressbook", "addressBook"], "carddav")
+    }
+
     /// CalDAV and CardDAV services: `url` in version 1.2, `serverURL` before.
     fn services(&self, root: &Element, names: &[&str], kind: &str) -> Vec<WebUrl> {
         let mut found = Vec::new();
@@ -176,6 +242,9 @@ impl Context<'_> {
     }
 
     fn web_url(&self, text: &str) -> Option<WebUrl> {
+        if !self.fills {
+            return WebUrl::parse(text).ok();
+        }
         let table = placeholder::percent_encoded(self.placeholders.clone());
         WebUrl::parse(&placeholder::fill(text, &table)).ok()
     }
@@ -194,7 +263,7 @@ impl Context<'_> {
     }
 }
 
-fn port(text: &str) -> Result<Port, Rule> {
+pub(super) fn port(text: &str) -> Result<Port, Rule> {
     if !text.bytes().all(|b| b.is_ascii_digit()) {
         return Err(Rule::NotNumber);
     }

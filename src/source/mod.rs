@@ -3,15 +3,23 @@
 //! line's), so nothing here touches a network and every answer can be replayed in a test.
 
 pub mod autoconfig;
+mod autodiscover;
 pub mod config;
+pub mod file;
 #[cfg(test)]
 mod fixtures;
 pub mod json;
+mod k9s;
 pub(crate) mod markup;
+mod mobileconfig;
+mod pacc;
 pub mod panel;
 mod placeholder;
+mod plist;
+mod prf;
 mod shape;
 pub mod template;
+mod thunderbird_qr;
 pub(crate) mod xml;
 
 pub use config::{Brand, Config, Language};
@@ -151,6 +159,8 @@ pub enum Failure {
     },
     /// The answer is above [`MAX_BYTES`].
     TooLarge,
+    /// The file is none that Bascule reads.
+    UnknownFile,
     /// A value is wrong.
     Wrong(Box<Problem>),
 }

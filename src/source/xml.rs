@@ -40,6 +40,27 @@ impl<'a> Element<'a> {
         if found == name { Ok(root) } else { Err(Rule::Missing.at(name, found)) }
     }
 
+    /// Its name without the prefix.
+    pub(crate) fn name(&self) -> &'a str {
+        self.node().map(Node::local_name).unwrap_or_default()
+    }
+
+    /// Every element directly inside, in the file's order, said to stand where this one does.
+    pub(crate) fn children(&self) -> Vec<Self> {
+        let elements = self.inside().filter(|(_, node)| !node.name.is_empty());
+        elements.map(|(at, _)| Self { path: self.path.clone(), document: self.document, at }).collect()
+    }
+
+    /// The same element, said to stand at another place.
+    pub(crate) fn named(self, path: String) -> Self {
+        Self { path, ..self }
+    }
+
+    /// The problem of breaking `rule` here.
+    pub(crate) fn refuse(&self, rule: Rule) -> Box<Problem> {
+        rule.at(&self.path, &self.words().unwrap_or_default())
+    }
+
     /// The elements of this name directly inside, in the file's order.
     pub(crate) fn all(&self, name: &str) -> Vec<Self> {
         let path = self.inner_path(name);
@@ -73,13 +94,17 @@ impl<'a> Element<'a> {
         self.attribute(name).ok_or_else(|| Rule::Missing.at(&[&self.path, "@", name].concat(), ""))
     }
 
-    /// The text inside, without the spaces around it. Comments are passed over.
-    pub(crate) fn text(&self) -> Result<String, Box<Problem>> {
+    /// The text inside as it stands, spaces and all. Comments are passed over.
+    pub(crate) fn words(&self) -> Result<String, Box<Problem>> {
         if self.inside().any(|(_, node)| !node.name.is_empty()) {
             return Err(Rule::NotText.at(&self.path, ""));
         }
-        let parts: String = self.inside().map(|(_, node)| node.text.as_str()).collect();
-        match parts.trim() {
+        Ok(self.inside().map(|(_, node)| node.text.as_str()).collect())
+    }
+
+    /// The text inside, without the spaces around it; there must be some.
+    pub(crate) fn text(&self) -> Result<String, Box<Problem>> {
+        match self.words()?.trim() {
             "" => Err(Rule::Missing.at(&self.path, "")),
             text => Ok(text.to_owned()),
         }

@@ -33,6 +33,10 @@ pub(super) const WORDS: super::Words = super::Words {
         "Try again; if it goes on, pass the line below to your mail host.",
     ),
     too_large: ("The answer is far too large and was refused", "Pass the line below to your mail host."),
+    unknown_file: (
+        "This file is in no format known here",
+        "Give an Apple profile, an autoconfig, Autodiscover or PACC file, a .prf, a .k9s or the text of a QR code.",
+    ),
     wrong: (
         "The settings received contain a mistake and were refused",
         "Pass the line below to your mail host: only they can mend it.",

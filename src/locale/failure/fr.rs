@@ -45,6 +45,10 @@ pub(super) const WORDS: super::Words = super::Words {
         "La réponse est démesurée et a été refusée",
         "Transmettez la ligne ci-dessous à votre hébergeur.",
     ),
+    unknown_file: (
+        "Ce fichier n’est d’aucun format connu ici",
+        "Donnez un profil Apple, un fichier autoconfig, Autodiscover ou PACC, un .prf, un .k9s ou le texte d’un QR code.",
+    ),
     wrong: (
         "Les paramètres reçus contiennent une erreur et ont été refusés",
         "Transmettez la ligne ci-dessous à votre hébergeur : lui seul peut la corriger.",

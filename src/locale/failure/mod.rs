@@ -36,6 +36,7 @@ pub(super) struct Words {
     content_type: (&'static str, &'static str),
     malformed: (&'static str, &'static str),
     too_large: (&'static str, &'static str),
+    unknown_file: (&'static str, &'static str),
     wrong: (&'static str, &'static str),
     no_source: (&'static str, &'static str),
     config: (&'static str, &'static str),
@@ -66,6 +67,7 @@ pub fn failure(language: Language, failure: &Failure) -> Told {
             (words.malformed, fill(words.place, &[&line.to_string(), &column.to_string()]))
         }
         Failure::TooLarge => (words.too_large, format!("> {} MB", crate::source::MAX_BYTES / 1_000_000)),
+        Failure::UnknownFile => (words.unknown_file, String::new()),
         Failure::Wrong(found) => (words.wrong, problem::problem(language, found)),
         Failure::NoSource => (words.no_source, String::new()),
     };

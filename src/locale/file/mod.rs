@@ -4,8 +4,8 @@ mod en;
 mod fr;
 
 use super::{fill, page};
-use crate::account::{Host, Protocol};
-use crate::artifact::{Note, Refusal, TakenFor, Value};
+use crate::account::{Address, Host, Protocol};
+use crate::artifact::{Note, ProfileWords, Refusal, TakenFor, Value};
 use crate::source::Language;
 
 /// The sentences; `{}` stands for a value.
@@ -15,6 +15,7 @@ struct Words {
     plain: &'static str,
     authentication: &'static str,
     ipv6: &'static str,
+    ip_address: &'static str,
     misread: &'static str,
     too_long: &'static str,
     starttls: &'static str,
@@ -48,6 +49,16 @@ struct Words {
     note_adds_account: &'static str,
     note_beside_prf: &'static str,
     note_contacts_path: &'static str,
+    note_port_decides: &'static str,
+    note_assumed_host: &'static str,
+    note_service: &'static str,
+    note_alias_login: &'static str,
+    note_aliases: &'static str,
+    note_aliases_undocumented: &'static str,
+    note_draft: &'static str,
+    profile: &'static str,
+    consent: &'static str,
+    help: &'static str,
 }
 
 fn words(language: Language) -> &'static Words {
@@ -70,6 +81,7 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
             fill(words.authentication, &[protocol.name(), host.typed(), &offered])
         }
         Refusal::Ipv6 { host, .. } => fill(words.ipv6, &[host.typed()]),
+        Refusal::IpAddress { protocol, host } => fill(words.ip_address, &[protocol.name(), host.typed()]),
         Refusal::Misread { what, value, taken_for } => {
             fill(words.misread, &[named(words, *what), value, taken(words, *taken_for)])
         }
@@ -88,6 +100,19 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         }
         Refusal::TooLarge { bytes, max } => fill(words.too_large, &[&bytes.to_string(), &max.to_string()]),
         Refusal::Character { code } => fill(words.character, &[&format!("U+{code:04X}")]),
+    }
+}
+
+/// The words that files show to people: those of a profile in the language of the page, what is read
+/// before an installation and of a help page in every language.
+#[must_use]
+pub fn profile_words(language: Language, address: &str) -> ProfileWords {
+    let consent = |language| fill(words(language).consent, &[address]);
+    let all = Language::TAGS.into_iter().map(|(tag, language)| (tag, consent(language)));
+    ProfileWords {
+        description: fill(words(language).profile, &[address]),
+        consent: [("default", consent(language))].into_iter().chain(all).collect(),
+        help: Language::TAGS.map(|(tag, language)| (tag, words(language).help)).to_vec(),
     }
 }
 
@@ -115,6 +140,18 @@ pub fn note(language: Language, note: &Note) -> String {
         Note::AddsAccount => words.note_adds_account.to_owned(),
         Note::BesidePrf { file } => fill(words.note_beside_prf, &[file]),
         Note::ContactsPath { path } => fill(words.note_contacts_path, &[path]),
+        Note::PortDecides { protocol, host, port } => {
+            fill(words.note_port_decides, &[protocol.name(), host.typed(), &port.to_string()])
+        }
+        Note::AssumedHost { host } => fill(words.note_assumed_host, &[host]),
+        Note::ServiceLeftOut { url } => fill(words.note_service, &[url.as_str()]),
+        Note::AliasLogin => words.note_alias_login.to_owned(),
+        Note::AliasesLeftOut { aliases } => {
+            let aliases = aliases.iter().map(Address::typed).collect::<Vec<_>>().join(", ");
+            fill(words.note_aliases, &[&aliases])
+        }
+        Note::AliasesUndocumented => words.note_aliases_undocumented.to_owned(),
+        Note::Draft => words.note_draft.to_owned(),
     }
 }
 

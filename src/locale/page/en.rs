@@ -118,7 +118,6 @@ pub(super) const WORDS: super::Words = super::Words {
     crash_todo: "This is a fault in our program, not in your device. Reload the page: what you ticked is kept. If it happens again, ask your mail host for the mailbox’s settings.",
     no_script: "This page needs JavaScript and WebAssembly",
     no_script_todo: "Turn them on in the browser’s settings, or open this link in an up-to-date Safari, Chrome, Edge or Firefox. You can also ask your mail host for the mailbox’s settings.",
-    profile_description: "Sets up email for {}: incoming and outgoing.",
     profile_name: "Email {}",
     about: "Switch your email to your new mail host, device by device.",
 };

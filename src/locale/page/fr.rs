@@ -123,7 +123,6 @@ pub(super) const WORDS: super::Words = super::Words {
     crash_todo: "Un défaut de notre programme, pas de votre appareil. Rechargez la page : ce que vous avez coché est gardé. Si cela revient, demandez à votre hébergeur les paramètres de la boîte.",
     no_script: "Cette page a besoin de JavaScript et de WebAssembly",
     no_script_todo: "Activez-les dans les réglages du navigateur, ou ouvrez ce lien dans Safari, Chrome, Edge ou Firefox à jour. Vous pouvez aussi demander à votre hébergeur les paramètres de la boîte.",
-    profile_description: "Règle la messagerie {} : réception et envoi.",
     profile_name: "Messagerie {}",
     about: "Basculez votre messagerie vers votre nouvel hébergeur, appareil par appareil.",
 };

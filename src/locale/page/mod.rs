@@ -197,8 +197,6 @@ pub struct Words {
     pub no_script: &'static str,
     /// JavaScript is off: what to do.
     pub no_script_todo: &'static str,
-    /// The description in a profile: the address.
-    pub profile_description: &'static str,
     /// The name of a profile: the address.
     pub profile_name: &'static str,
     /// What the page is, for search engines and link previews.

@@ -10,6 +10,7 @@ pub(super) fn rule(rule: Rule) -> &'static str {
         Rule::NotList => "It must be a list.",
         Rule::NotObject => "It must be an object.",
         Rule::NotBoolean => "It must be true or false.",
+        Rule::Repeated => "It may stand only once.",
         Rule::UnknownWord { .. } => "Possible words: {}.",
         Rule::UnknownVersion => "This page does not know this version.",
         Rule::PortRange => "A port lies between 1 and 65535.",

@@ -10,6 +10,7 @@ pub(super) fn rule(rule: Rule) -> &'static str {
         Rule::NotList => "Il faut une liste.",
         Rule::NotObject => "Il faut un objet.",
         Rule::NotBoolean => "Il faut true ou false.",
+        Rule::Repeated => "Cela ne peut figurer qu’une fois.",
         Rule::UnknownWord { .. } => "Mots possibles : {}.",
         Rule::UnknownVersion => "Cette version n’est pas connue de cette page.",
         Rule::PortRange => "Un port va de 1 à 65535.",

@@ -68,7 +68,8 @@ pub(crate) fn account(parameters: Parameters) -> Account {
 }
 
 pub(crate) fn options(protocol: Incoming, device: TargetDevice) -> Options {
-    let words = ProfileWords { description: "Sets up alice@societe.example.".to_owned() };
+    let words =
+        ProfileWords { description: "Sets up alice@societe.example.".to_owned(), ..ProfileWords::default() };
     Options { protocol, device, words, ..Options::default() }
 }
 
@@ -174,7 +175,7 @@ pub(crate) fn anything() -> impl Strategy<Value = (Account, Options)> {
                 Options {
                     protocol,
                     device,
-                    words: ProfileWords { description: choices.3 },
+                    words: ProfileWords { description: choices.3, ..ProfileWords::default() },
                     ..Options::default()
                 },
             ))

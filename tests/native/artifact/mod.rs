@@ -5,5 +5,6 @@ mod autoconfig;
 mod k9s;
 mod mobileconfig;
 mod prf;
+mod read_back;
 mod thunderbird_qr;
 mod tools;

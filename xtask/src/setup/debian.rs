@@ -16,14 +16,16 @@ type Package = (&'static str, Option<&'static str>);
 
 const COMPILER: [Package; 3] = [("gcc", Some("cc")), ("libc6-dev", None), ("pkg-config", Some("pkg-config"))];
 const NODE: [Package; 2] = [("nodejs", Some("node")), ("npm", Some("npm"))];
-const BROWSERS: [Package; 11] = [
+const BROWSERS: [Package; 13] = [
     ("chromium", Some("chromium")),
     ("chromium-driver", Some("chromedriver")),
     ("webkit2gtk-driver", Some("WebKitWebDriver")),
     ("xvfb", Some("Xvfb")),
     ("firefox-esr", Some("firefox-esr")),
     ("libplist-utils", Some("plistutil")),
+    ("bind9-utils", Some("named-checkzone")),
     ("libxml2-utils", Some("xmllint")),
+    ("thunderbird", Some("thunderbird")),
     ("fonts-noto-core", None),
     ("fonts-noto-color-emoji", None),
     ("python3", Some("python3")),
