@@ -4,11 +4,11 @@ use bascule::account::{
     Account, Activity, Address, Authentication, Domain, Host, Mailbox, Parameters, Policy, Port, Protocol,
     Provider, Security, Server, Text, WebUrl,
 };
-use bascule::artifact::{Artifact, Incoming, Options, ProfileWords, Refusal, TargetDevice, format};
+use bascule::artifact::{Artifact, Incoming, Options, ProfileWords, Refusal, TargetDevice, any_format};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-fn idna(domain: &str) -> Option<String> {
+pub(crate) fn idna(domain: &str) -> Option<String> {
     idna::domain_to_ascii_strict(domain).ok()
 }
 
@@ -68,13 +68,13 @@ pub(crate) fn account(parameters: Parameters) -> Account {
 }
 
 pub(crate) fn options(protocol: Incoming, device: TargetDevice) -> Options {
-    let words =
-        ProfileWords { description: "Sets up alice@societe.example.".to_owned(), ..ProfileWords::default() };
+    let description = "Sets up alice@societe.example.".to_owned();
+    let words = ProfileWords { description, ..ProfileWords::default() };
     Options { protocol, device, words, ..Options::default() }
 }
 
 pub(crate) fn make(id: &str, account: &Account, options: &Options) -> Result<Artifact, Refusal> {
-    format(id).unwrap().make(account, options)
+    any_format(id).unwrap().make(account, options)
 }
 
 pub(crate) fn text(artifact: &Artifact) -> &str {
@@ -135,6 +135,18 @@ pub(crate) fn an_address() -> impl Strategy<Value = String> {
         .prop_map(|(local, domain)| format!("{local}@{domain}"))
 }
 
+/// Aliases, help page, webmail, options.
+fn extras()
+-> impl Strategy<Value = (Vec<&'static str>, Option<&'static str>, Option<&'static str>, (bool, bool))> {
+    let aliases = vec!["a@societe.example", "b@other.example", "é@société.example", "C@OTHER.example"];
+    (
+        subsequence(aliases, 0..=4),
+        prop::option::of(Just("https://help.example/?a=1&b=%3Cc")),
+        prop::option::of(Just("https://webmail.example/")),
+        any::<(bool, bool)>(),
+    )
+}
+
 /// Any account and what might be asked for it.
 pub(crate) fn anything() -> impl Strategy<Value = (Account, Options)> {
     let urls = select(
@@ -156,9 +168,10 @@ pub(crate) fn anything() -> impl Strategy<Value = (Account, Options)> {
                 (imap, pop, a_server(Protocol::Smtp, sent)),
                 (services.clone(), services),
                 (any::<bool>(), any::<bool>(), 0..3usize, "\\PC{0,30}"),
+                extras(),
             )
         })
-        .prop_filter_map("not an account", |(mailbox, servers, services, choices)| {
+        .prop_filter_map("not an account", |(mailbox, servers, services, choices, extras)| {
             let mut parameters = alice();
             parameters.mailbox.address = address(&mailbox.0);
             parameters.mailbox.name = mailbox.1.and_then(|name| Text::parse(&name).ok());
@@ -167,6 +180,9 @@ pub(crate) fn anything() -> impl Strategy<Value = (Account, Options)> {
             parameters.outgoing = vec![servers.2];
             let urls = |urls: Vec<&str>| urls.iter().map(|url| WebUrl::parse(url).unwrap()).collect();
             (parameters.calendars, parameters.contacts) = (urls(services.0), urls(services.1));
+            parameters.mailbox.aliases = extras.0.iter().map(|alias| address(alias)).collect();
+            parameters.provider.support_url = extras.1.map(|url| WebUrl::parse(url).unwrap());
+            parameters.provider.webmail = extras.2.map(|url| WebUrl::parse(url).unwrap());
             let account = Account::new(parameters, Policy { allow_plain: choices.0 }).ok()?;
             let protocol = if choices.1 { Incoming::Imap } else { Incoming::Pop3 };
             let device = [TargetDevice::Any, TargetDevice::Phone, TargetDevice::Mac][choices.2];
@@ -175,7 +191,13 @@ pub(crate) fn anything() -> impl Strategy<Value = (Account, Options)> {
                 Options {
                     protocol,
                     device,
-                    words: ProfileWords { description: choices.3, ..ProfileWords::default() },
+                    words: ProfileWords {
+                        consent: vec![("default", choices.3.clone()), ("fr", "D’accord ?".to_owned())],
+                        description: choices.3,
+                        help: vec![("fr", "Aide <&>"), ("en", "Help")],
+                    },
+                    version_1_2: extras.3.0,
+                    apple_aliases: extras.3.1,
                     ..Options::default()
                 },
             ))

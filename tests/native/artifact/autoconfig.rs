@@ -1,6 +1,6 @@
 //! Autoconfig files, against the readers' rules.
 
-use bascule::account::{Account, Authentication, Host, Protocol, Security, Text};
+use bascule::account::{Account, Authentication, Host, Protocol, Security, Text, WebUrl};
 use bascule::artifact::{Incoming, Note, Options, Refusal, TakenFor, TargetDevice, Value};
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
@@ -18,6 +18,33 @@ fn golden() {
     assert_eq!((artifact.file_name.as_str(), artifact.media_type), ("config-v1.1.xml", "text/xml"));
     assert_eq!(artifact.notes, []);
     insta::assert_snapshot!(text(&artifact));
+}
+
+/// With everything that a file may hold.
+fn rich() -> bascule::account::Parameters {
+    let url = |text| WebUrl::parse(text).unwrap();
+    let mut parameters = alice();
+    let aliases = ["a.martin@societe.example", "alice@Société.example"];
+    parameters.mailbox.aliases = aliases.map(super::accounts::address).to_vec();
+    parameters.provider.support_url = Some(url("https://powermail.example/help?a=1&b=2"));
+    parameters.provider.webmail = Some(url("https://webmail.powermail.example/"));
+    parameters.calendars = vec![url("https://dav.powermail.example/")];
+    parameters.contacts = vec![url("https://dav.powermail.example/c/")];
+    parameters
+}
+
+#[test]
+fn aliases_links_and_what_version_1_2_adds() {
+    let mut options = imap();
+    options.words.help = vec![("fr", "Aide"), ("en", "Help")];
+    let artifact = make("autoconfig", &account(rich()), &options).unwrap();
+    assert_eq!(artifact.notes, [Note::AliasLogin, Note::ServicesLeftOut]);
+    insta::assert_snapshot!("rich", text(&artifact));
+
+    options.version_1_2 = true;
+    let artifact = make("autoconfig", &account(rich()), &options).unwrap();
+    assert_eq!(artifact.notes, [Note::AliasLogin]);
+    insta::assert_snapshot!("version_1_2", text(&artifact));
 }
 
 #[test]
@@ -141,14 +168,62 @@ fn values<'a>(node: Node<'a, 'a>, name: &str) -> Vec<&'a str> {
     child(node, name).into_iter().map(|child| child.text().unwrap_or_default()).collect()
 }
 
+/// Every domain of the mailbox, its own first.
+fn domains(account: &Account) -> Vec<&str> {
+    let mut domains = Vec::new();
+    for address in [&account.mailbox.address].into_iter().chain(&account.mailbox.aliases) {
+        if !domains.contains(&address.domain().ascii()) {
+            domains.push(address.domain().ascii());
+        }
+    }
+    domains
+}
+
+/// What stands around the servers.
+fn links_agree(root: Node, account: &Account, options: &Options) {
+    let provider = child(root, "emailProvider")[0];
+    let help = child(provider, "documentation");
+    let urls: Vec<_> = help.iter().filter_map(|page| page.attribute("url")).collect();
+    assert_eq!(urls, account.provider.support_url.iter().map(WebUrl::as_str).collect::<Vec<_>>());
+    for page in help {
+        let said: Vec<_> = child(page, "descr")
+            .iter()
+            .map(|descr| (descr.attribute("lang").unwrap(), descr.text().unwrap()))
+            .collect();
+        assert_eq!(said, options.words.help);
+    }
+    let pages: Vec<_> = child(root, "webMail").iter().flat_map(|page| child(*page, "loginPage")).collect();
+    let urls: Vec<_> = pages.iter().filter_map(|page| page.attribute("url")).collect();
+    assert_eq!(urls, account.provider.webmail.iter().map(WebUrl::as_str).collect::<Vec<_>>());
+    for (name, kind, urls) in
+        [("calendar", "caldav", &account.calendars), ("addressbook", "carddav", &account.contacts)]
+    {
+        let said: Vec<_> = child(root, name)
+            .into_iter()
+            .map(|service| (service.attribute("type").unwrap(), values(service, "url")[0].to_owned()))
+            .collect();
+        let meant: Vec<_> = urls.iter().map(|url| (kind, url.as_str().to_owned())).collect();
+        assert_eq!(said, if options.version_1_2 { meant } else { vec![] });
+    }
+    // FairEmail logs in with the last login of the document, whatever it stands in.
+    let logins: Vec<_> = root.descendants().filter(|node| node.tag_name().name() == "username").collect();
+    let of_a_server = |node: &Node| node.parent().unwrap().tag_name().name().ends_with("Server");
+    let servers: Vec<_> = logins.iter().filter(|node| of_a_server(node)).map(|node| node.text()).collect();
+    if servers.iter().all(|login| login == &servers[0]) {
+        assert!(logins.iter().all(|node| node.text() == servers[0]));
+    }
+}
+
 /// The file against the model, read with an XML parser.
-fn agrees(document: &str, account: &Account) {
+fn agrees(document: &str, account: &Account, options: &Options) {
     let document = Document::parse(document).unwrap();
     let root = document.root_element();
-    assert_eq!(root.attribute("version"), Some("1.1"));
+    assert_eq!(root.attribute("version"), Some(if options.version_1_2 { "1.2" } else { "1.1" }));
     let provider = child(root, "emailProvider")[0];
     assert_eq!(provider.attribute("id"), Some(account.provider.domain.ascii()));
-    assert_eq!(values(provider, "domain"), [account.mailbox.address.domain().ascii()]);
+    assert_eq!(values(provider, "domain"), domains(account));
+    assert!(child(provider, "domain").iter().all(|domain| domain.attributes().len() == 0));
+    links_agree(root, account, options);
     assert_eq!(values(provider, "displayName"), [account.provider.name.as_str()]);
     let short: String = values(provider, "displayShortName").concat();
     assert!(short.is_empty() || short == account.provider.name.as_str() && short.chars().count() <= 20);
@@ -188,14 +263,14 @@ proptest! {
     fn whatever_is_made_says_what_the_model_says((account, options) in anything()) {
         let Ok(artifact) = make("autoconfig", &account, &options) else { return Ok(()) };
         prop_assert_eq!(&make("autoconfig", &account, &options).unwrap(), &artifact);
-        agrees(text(&artifact), &account);
+        agrees(text(&artifact), &account, &options);
 
         let address = account.mailbox.address.ascii();
         let only_oauth = artifact.notes.iter().any(|note| matches!(note, Note::OAuth2Only { .. }));
         let read = thunderbird_desktop::read(text(&artifact), &address);
         if !only_oauth {
             let read = read.unwrap();
-            prop_assert_eq!(&read.domains, &[account.mailbox.address.domain().ascii()]);
+            prop_assert_eq!(&read.domains, &domains(&account));
             for section in read.incoming.iter().chain(&read.outgoing) {
                 let protocol = [Protocol::Imap, Protocol::Pop3, Protocol::Smtp]
                     .into_iter().find(|p| p.word() == section.kind).unwrap();

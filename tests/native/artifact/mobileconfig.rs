@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use bascule::account::{Account, Authentication, Host, Policy, Protocol, Security, Text, WebUrl};
 use bascule::artifact::{Incoming, Note, Options, Refusal, TargetDevice, format};
+use bascule::source::Language;
 use plist::{Dictionary, Value};
 use proptest::prelude::*;
 
@@ -69,9 +70,14 @@ fn fits_schema(payload: &Dictionary, device: TargetDevice) {
             Value::Integer(_) => "integer",
             Value::Boolean(_) => "boolean",
             Value::Array(_) => "array",
+            Value::Dictionary(words) => {
+                assert!(words.values().all(|word| word.as_string().is_some_and(|word| !word.is_empty())));
+                "dictionary"
+            }
             other => panic!("{key}: {other:?}"),
         };
         assert_eq!(class, row[2], "{key}");
+        assert_ne!(row[3], "never", "{key}");
         assert!(row[4] == "yes" || device != TargetDevice::Mac, "{key} is not for Macs");
     }
     for row in table.iter().filter(|row| row[3] == "required") {
@@ -128,8 +134,15 @@ proptest! {
         let mail = inner[0];
         let kind = if options.protocol == Incoming::Imap { "EmailTypeIMAP" } else { "EmailTypePOP" };
         prop_assert_eq!(mail["EmailAccountType"].as_string(), Some(kind));
-        let sent = account.mailbox.address.ascii();
+        let mut sent = account.mailbox.address.ascii();
+        for alias in account.mailbox.aliases.iter().filter(|_| options.apple_aliases) {
+            sent = [&sent, ",", &alias.ascii()].concat();
+        }
         prop_assert_eq!(mail["EmailAddress"].as_string(), Some(sent.as_str()));
+        let consent = profile.get("ConsentText").and_then(Value::as_dictionary);
+        for (language, words) in options.words.consent.iter().filter(|(_, words)| !words.is_empty()) {
+            prop_assert_eq!(consent.unwrap()[*language].as_string(), Some(words.as_str()));
+        }
         let name = mail.get("EmailAccountName").and_then(Value::as_string);
         prop_assert_eq!(name, account.mailbox.name.as_ref().map(Text::as_str));
         prop_assert_eq!(mail["OutgoingPasswordSameAsIncomingPassword"].as_boolean(), Some(true));
@@ -187,6 +200,28 @@ fn a_new_host_changes_the_account_in_place_and_another_protocol_does_not() {
     );
     let top = |profile: &Dictionary| names(profile).split_off(2);
     assert_eq!(top(&before), top(&pop));
+}
+
+#[test]
+fn what_is_read_before_the_installation_and_the_aliases() {
+    let mut parameters = alice();
+    let aliases = vec![address("a.martin@societe.example"), address("alice@Société.example")];
+    parameters.mailbox.aliases = aliases.clone();
+    let words = bascule::locale::file::profile_words(Language::Fr, "alice@societe.example");
+    let mut options = Options { words, ..options(Incoming::Imap, TargetDevice::Phone) };
+    let artifact = make("mobileconfig", &account(parameters.clone()), &options).unwrap();
+    assert_eq!(artifact.notes, [Note::AliasesLeftOut { aliases }]);
+    insta::assert_snapshot!("consent", text(&artifact));
+
+    options.apple_aliases = true;
+    let artifact = make("mobileconfig", &account(parameters.clone()), &options).unwrap();
+    assert_eq!(artifact.notes, [Note::AliasesUndocumented]);
+    let list = "alice@societe.example,a.martin@societe.example,alice@xn--socit-esab.example";
+    let with = profile(&account(parameters.clone()), &options).unwrap();
+    assert_eq!(payloads(&with)[0]["EmailAddress"].as_string(), Some(list));
+    // What a device knows the account by is the address alone.
+    parameters.mailbox.aliases.clear();
+    assert_eq!(names(&profile(&account(parameters), &options).unwrap()), names(&with));
 }
 
 #[test]
