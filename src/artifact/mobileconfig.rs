@@ -35,21 +35,7 @@ impl Format for MobileConfig {
     }
 
     fn file_name(&self, account: &Account) -> String {
-        let address = &account.mailbox.address;
-        let mut name = String::new();
-        for (at, byte) in address.key().bytes().enumerate() {
-            // Letters of other alphabets and signs become `~xx`, so that two mailboxes never share a name.
-            if byte.is_ascii_alphanumeric() || b"@._+".contains(&byte) || (byte == b'-' && at > 0) {
-                name.push(byte.into());
-            } else {
-                let _ = write!(name, "~{byte:02x}");
-            }
-        }
-        if name.len() > FILE_NAME_MAX {
-            name = uuid(address, "profile").simple().to_string();
-        }
-        name.push_str(".mobileconfig");
-        name
+        file_stem(account) + ".mobileconfig"
     }
 
     /// Without it Safari shows text instead of installing.
@@ -88,6 +74,24 @@ impl Format for MobileConfig {
         let file_name = self.file_name(account);
         Ok(Artifact { file_name, media_type: self.media_type(), bytes: profile.document()?, notes })
     }
+}
+
+/// What the name of a mailbox's file begins with: letters, digits and `@._+-~` of ASCII.
+pub(super) fn file_stem(account: &Account) -> String {
+    let address = &account.mailbox.address;
+    let mut name = String::new();
+    for (at, byte) in address.key().bytes().enumerate() {
+        // Letters of other alphabets and signs become `~xx`, so that two mailboxes never share a name.
+        if byte.is_ascii_alphanumeric() || b"@._+".contains(&byte) || (byte == b'-' && at > 0) {
+            name.push(byte.into());
+        } else {
+            let _ = write!(name, "~{byte:02x}");
+        }
+    }
+    if name.len() > FILE_NAME_MAX {
+        name = uuid(address, "profile").simple().to_string();
+    }
+    name
 }
 
 /// `com.apple.mail.managed`.

@@ -7,15 +7,27 @@
 
 pub mod autoconfig;
 pub mod mobileconfig;
+pub mod text;
 
 mod jxon;
 mod plist;
 mod xml;
 
-use crate::account::{Account, Authentication, Host, Port, Protocol, Server, WebUrl};
+use crate::account::{Account, Authentication, Host, Port, Protocol, Server, Text, WebUrl};
 
 /// Every format that is made for one mailbox and that a device takes. Adding one is its file and a line here.
-pub const FORMATS: &[&dyn Format] = &[&mobileconfig::MobileConfig, &autoconfig::Autoconfig];
+pub const FORMATS: &[&dyn Format] = &[
+    &mobileconfig::MobileConfig,
+    &autoconfig::Autoconfig,
+    &text::mbsync::Mbsync,
+    &text::msmtp::Msmtp,
+    &text::neomutt::Neomutt,
+    &text::aerc::Aerc,
+    &text::himalaya::Himalaya,
+    &text::fetchmail::Fetchmail,
+    &text::getmail::Getmail,
+    &text::swaks::Swaks,
+];
 
 /// Every format that an operator publishes for a domain. The command line alone knows these.
 pub const DOMAIN_FORMATS: &[&dyn Format] = &[];
@@ -109,6 +121,11 @@ pub struct Options {
     pub version_1_2: bool,
     /// The link that opens this mailbox's page, for the QR code of a sheet.
     pub link: Option<WebUrl>,
+    /// The shell command that prints the mailbox's password, for text configurations; where there is none,
+    /// `pass show mail/ADDRESS`.
+    pub password_command: Option<Text>,
+    /// The sentences that go into text configurations as comments; empty ones are left out.
+    pub comments: text::Comments,
 }
 
 /// Why a format cannot be made for an account.
@@ -116,6 +133,11 @@ pub struct Options {
 pub enum Refusal {
     /// The host offers no server for this protocol.
     NoServer {
+        /// What was asked for.
+        protocol: Protocol,
+    },
+    /// The program that reads the format does not speak this protocol.
+    NotSpoken {
         /// What was asked for.
         protocol: Protocol,
     },
@@ -195,6 +217,15 @@ pub enum Refusal {
         /// The character's code point.
         code: u32,
     },
+    /// A value takes more bytes than the format's readers take in one line.
+    TooManyBytes {
+        /// Which value.
+        what: Value,
+        /// What it is.
+        value: String,
+        /// The most bytes they take.
+        max: usize,
+    },
     /// The file would be larger than its readers take.
     TooLarge {
         /// Its size in bytes.
@@ -226,6 +257,8 @@ pub enum Value {
     Host(Protocol),
     /// The login name at the server for this protocol.
     Username(Protocol),
+    /// The command that prints the password.
+    PasswordCommand,
 }
 
 /// What a reader would take a value for.
@@ -274,6 +307,24 @@ pub enum Note {
     },
     /// The server offers OAuth 2 and no password: clients that do not know this host cannot log in.
     OAuth2Only {
+        /// The server's protocol.
+        protocol: Protocol,
+        /// The server.
+        host: Host,
+    },
+    /// The file takes the password from this command, which has to know it first.
+    PasswordCommand {
+        /// The command.
+        command: String,
+    },
+    /// The file only fetches mail; sending takes another program.
+    FetchesOnly,
+    /// The file only sends mail; fetching takes another program.
+    SendsOnly,
+    /// Fetched mail stays at the server, and all that is there comes again from a new host.
+    KeptOnServer,
+    /// The program checks who signed the server's certificate, but some versions not for which name.
+    NameUnchecked {
         /// The server's protocol.
         protocol: Protocol,
         /// The server.

@@ -3,4 +3,6 @@
 mod accounts;
 mod autoconfig;
 mod mobileconfig;
+mod text;
+mod text_readers;
 mod tools;
