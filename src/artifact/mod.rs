@@ -122,7 +122,7 @@ pub struct Options {
     /// The link that opens this mailbox's page, for the QR code of a sheet.
     pub link: Option<WebUrl>,
     /// The shell command that prints the mailbox's password, for text configurations; where there is none,
-    /// `pass show mail/ADDRESS`.
+    /// `pass show mail/ADDRESS | head -n 1`.
     pub password_command: Option<Text>,
     /// The sentences that go into text configurations as comments; empty ones are left out.
     pub comments: text::Comments,

@@ -154,11 +154,15 @@ impl<'a> Side<'a> {
     }
 }
 
-/// The command that prints the password, and the note that says so.
+/// The command that prints the password, and the note that says so. An entry of `pass` may have more lines
+/// than the first, which not every program drops.
 fn password_command(account: &Account, options: &Options, notes: &mut Vec<Note>) -> String {
     let command = match &options.password_command {
         Some(command) => command.as_str().to_owned(),
-        None => ["pass show ", &shell(&["mail/", &account.mailbox.address.ascii()].concat())].concat(),
+        None => {
+            let entry = shell(&["mail/", &account.mailbox.address.ascii()].concat());
+            ["pass show ", &entry, " | head -n 1"].concat()
+        }
     };
     notes.push(Note::PasswordCommand { command: command.clone() });
     command
