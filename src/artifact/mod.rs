@@ -12,17 +12,23 @@ pub mod k9s;
 pub mod mobileconfig;
 pub mod pacc;
 pub mod prf;
+pub mod text;
 pub mod thunderbird_qr;
 pub mod zone;
 
 pub(crate) mod cp1252;
 mod jxon;
 mod name;
+mod note;
 mod plist;
+mod refusal;
 mod servers;
 mod xml;
 
-use crate::account::{Account, Address, Authentication, Host, Port, Protocol, WebUrl};
+pub use note::Note;
+pub use refusal::{Refusal, TakenFor, Value};
+
+use crate::account::{Account, Protocol, Text, WebUrl};
 use servers::{check_host, server, way};
 
 /// Every format that is made for one mailbox and that a device takes. Adding one is its file and a line here.
@@ -33,6 +39,14 @@ pub const FORMATS: &[&dyn Format] = &[
     &k9s::K9s,
     &prf::Prf,
     &prf::PrfCommand,
+    &text::mbsync::Mbsync,
+    &text::msmtp::Msmtp,
+    &text::neomutt::Neomutt,
+    &text::aerc::Aerc,
+    &text::himalaya::Himalaya,
+    &text::fetchmail::Fetchmail,
+    &text::getmail::Getmail,
+    &text::swaks::Swaks,
 ];
 
 /// Every format that an operator publishes for a domain. The command line alone knows these.
@@ -142,252 +156,9 @@ pub struct Options {
     pub apple_aliases: bool,
     /// The link that opens this mailbox's page, for the QR code of a sheet.
     pub link: Option<WebUrl>,
-}
-
-/// Why a format cannot be made for an account.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// The host offers no server for this protocol.
-    NoServer {
-        /// What was asked for.
-        protocol: Protocol,
-    },
-    /// The server works without encryption, which the operator has not allowed or the format's readers
-    /// do not take.
-    Plain {
-        /// The server's protocol.
-        protocol: Protocol,
-        /// The server.
-        host: Host,
-    },
-    /// The format has no word for any of the server's ways to log in.
-    Authentication {
-        /// The server's protocol.
-        protocol: Protocol,
-        /// The server.
-        host: Host,
-        /// Every way it offers, best first.
-        offered: Vec<Authentication>,
-    },
-    /// The server is an IPv6 address, for which the format has no agreed notation.
-    Ipv6 {
-        /// The server's protocol.
-        protocol: Protocol,
-        /// The server.
-        host: Host,
-    },
-    /// The server is an IP address, and the format needs a name.
-    IpAddress {
-        /// The server's protocol.
-        protocol: Protocol,
-        /// The server.
-        host: Host,
-    },
-    /// A reader would take this value for something else and change it.
-    Misread {
-        /// Which value.
-        what: Value,
-        /// What it is.
-        value: String,
-        /// What it would be taken for.
-        taken_for: TakenFor,
-    },
-    /// A name is longer than the format allows.
-    TooLong {
-        /// Which value.
-        what: Value,
-        /// What it is.
-        value: String,
-        /// The most characters allowed.
-        max: usize,
-    },
-    /// The server wants STARTTLS, which the format cannot say.
-    StartTls {
-        /// The server's protocol.
-        protocol: Protocol,
-        /// The server.
-        host: Host,
-    },
-    /// The format knows one port for this protocol alone, and the server has another.
-    Port {
-        /// The server's protocol.
-        protocol: Protocol,
-        /// The server.
-        host: Host,
-        /// Its port.
-        port: Port,
-        /// The one the format means.
-        expected: u16,
-    },
-    /// The format takes the address for the login name, and this server wants another.
-    UsernameNotAddress {
-        /// The server's protocol.
-        protocol: Protocol,
-        /// The login name.
-        username: String,
-    },
-    /// A value holds a character that the format's encoding cannot write.
-    Encoding {
-        /// Which value.
-        what: Value,
-        /// What it is.
-        value: String,
-        /// The character's code point.
-        code: u32,
-    },
-    /// The file would be larger than its readers take.
-    TooLarge {
-        /// Its size in bytes.
-        bytes: usize,
-        /// The most they take.
-        max: usize,
-    },
-    /// A value holds a character that XML 1.0 §2.2 cannot write.
-    Character {
-        /// The character's code point.
-        code: u32,
-    },
-}
-
-/// A value of an account that a [`Refusal`] or a [`Note`] speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Value {
-    /// The address of the mailbox.
-    Address,
-    /// The person's name.
-    MailboxName,
-    /// The provider's trade name.
-    ProviderName,
-    /// The provider's domain.
-    ProviderDomain,
-    /// The domain of the address.
-    MailDomain,
-    /// The host of the server for this protocol.
-    Host(Protocol),
-    /// The login name at the server for this protocol.
-    Username(Protocol),
-}
-
-/// What a reader would take a value for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TakenFor {
-    /// A number: `0123` becomes `123`.
-    Number,
-    /// True or false: `True` becomes `true`.
-    Boolean,
-    /// A date: `alice-2` becomes a day in February 2001.
-    Date,
-    /// A placeholder such as `%EMAILADDRESS%`.
-    Placeholder,
-}
-
-/// What a person should know of a file that was made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Note {
-    /// The server works without encryption; the operator allowed it.
-    Plain {
-        /// The server's protocol.
-        protocol: Protocol,
-        /// The server.
-        host: Host,
-    },
-    /// The server wants STARTTLS, which an Apple profile cannot tell from TLS: the device tries TLS first.
-    StartTls {
-        /// The server's protocol.
-        protocol: Protocol,
-        /// The server.
-        host: Host,
-    },
-    /// The server is an IP address, for which it rarely has a certificate.
-    IpAddress {
-        /// The server's protocol.
-        protocol: Protocol,
-        /// The server.
-        host: Host,
-    },
-    /// The server only offers a challenge; the device will try CRAM-MD5, the one it knows.
-    CramMd5 {
-        /// The server's protocol.
-        protocol: Protocol,
-        /// The server.
-        host: Host,
-    },
-    /// The server offers OAuth 2 and no password: clients that do not know this host cannot log in.
-    OAuth2Only {
-        /// The server's protocol.
-        protocol: Protocol,
-        /// The server.
-        host: Host,
-    },
-    /// The login names of incoming and outgoing server differ; the device asks for one password and uses
-    /// it for both.
-    TwoUsernames,
-    /// The file names this mailbox's own login: it must not be published for the whole domain, and
-    /// readers that only know placeholders (Mailspring) use the address instead.
-    OneMailbox {
-        /// The login name.
-        username: String,
-    },
-    /// There is no IMAP server in the file: Thunderbird for Android and FairEmail refuse it.
-    PopOnly,
-    /// POP3 was asked for, but clients take the first server of the file, IMAP; POP3 has to be chosen by
-    /// hand.
-    ImapFirst,
-    /// The server for the protocol that was not asked for is left out, for this reason.
-    ServerLeftOut {
-        /// Why.
-        refusal: Refusal,
-    },
-    /// The format has no place for calendars and contacts that clients agree on.
-    ServicesLeftOut,
-    /// Thunderbird shows this name as something else. Nothing depends on it.
-    NameMisread {
-        /// The name.
-        value: String,
-        /// What it is taken for.
-        taken_for: TakenFor,
-    },
-    /// The file adds an account to the program; the one that is there stays and has to be removed.
-    AddsAccount,
-    /// The file only works beside this one.
-    BesidePrf {
-        /// The name of the other file.
-        file: String,
-    },
-    /// Macs look for contacts at the host's `/.well-known/carddav` and ignore this path.
-    ContactsPath {
-        /// The path.
-        path: String,
-    },
-    /// Readers tell TLS from STARTTLS by the port, and will take this one for the other.
-    PortDecides {
-        /// The server's protocol.
-        protocol: Protocol,
-        /// The server.
-        host: Host,
-        /// Its port.
-        port: Port,
-    },
-    /// The file names this host of the provider, which is where such files usually are: nothing says that
-    /// it exists.
-    AssumedHost {
-        /// Its name.
-        host: String,
-    },
-    /// An address of calendars or contacts that the format cannot say.
-    ServiceLeftOut {
-        /// The address.
-        url: WebUrl,
-    },
-    /// Whoever sets up a client with an alias would log in with that alias.
-    AliasLogin,
-    /// The profile sets up the address alone; these are left out.
-    AliasesLeftOut {
-        /// The other addresses.
-        aliases: Vec<Address>,
-    },
-    /// The aliases stand beside the address, which Apple does not document.
-    AliasesUndocumented,
-    /// The format is a draft whose words still change.
-    Draft,
+    /// The shell command that prints the mailbox's password, for text configurations; where there is none,
+    /// `pass show mail/ADDRESS | head -n 1`.
+    pub password_command: Option<Text>,
+    /// The sentences that go into text configurations as comments; empty ones are left out.
+    pub comments: text::Comments,
 }

@@ -2,6 +2,7 @@
 
 pub(super) const WORDS: super::Words = super::Words {
     no_server: "Not possible for this mailbox: the host offers no {} server.",
+    not_spoken: "Not possible: the program that reads this file does not speak {}.",
     plain: "Not possible for this mailbox: the {} server {} is not encrypted.",
     authentication: "Not possible for this mailbox: this format does not know the authentication of the {} server {} ({}).",
     ipv6: "Not possible for this mailbox: this format cannot write the IPv6 address {}.",
@@ -12,6 +13,7 @@ pub(super) const WORDS: super::Words = super::Words {
     port: "Not possible for this mailbox: the {} server {} is on port {}, and this format only knows port {}.",
     username_not_address: "Not possible for this mailbox: this format takes the address for the username, and the {} server wants “{}”.",
     encoding: "Not possible for this mailbox: {} “{}” holds the character {}, which this format cannot write.",
+    too_many_bytes: "Not possible for this mailbox: {} “{}” takes more than the {} bytes that the program reads in one line.",
     too_large: "Not possible for this mailbox: the file would have {} bytes, more than the {} its readers take.",
     character: "Not possible for this mailbox: the character {} cannot be written in this file.",
     address: "the address",
@@ -21,6 +23,7 @@ pub(super) const WORDS: super::Words = super::Words {
     mail_domain: "the address’s domain",
     host: "the server name",
     username: "the username",
+    password_command: "the command for the password",
     number: "a number",
     boolean: "“true” or “false”",
     date: "a date",
@@ -30,6 +33,11 @@ pub(super) const WORDS: super::Words = super::Words {
     note_ip: "The {} server {} is an IP address: expect a certificate warning.",
     note_cram_md5: "The {} server {} only offers an encrypted password: the device will try CRAM-MD5.",
     note_oauth2: "The {} server {} only accepts OAuth 2: programs that do not know this host cannot log in.",
+    note_password_command: "The file takes the password from the command “{}”. Replace it if your password is kept elsewhere.",
+    note_fetches_only: "This file only fetches mail; sending takes another program, such as msmtp.",
+    note_sends_only: "This file only sends mail; reading takes another program.",
+    note_kept: "Mail stays on the server. Everything that is in the new mailbox is fetched again, even what the old host already gave you.",
+    note_name_unchecked: "The {} server {}: versions before 2024 check who signed its certificate, but not for which name. Use this for a test, not for your mail.",
     note_two_usernames: "The usernames for incoming and outgoing mail differ; the device asks for one password for both.",
     note_one_mailbox: "This file holds the username {}: it is right for this mailbox only, do not publish it for the whole domain.",
     note_pop_only: "Without an IMAP server, Thunderbird for Android and FairEmail refuse this file.",
@@ -49,4 +57,36 @@ pub(super) const WORDS: super::Words = super::Words {
     profile: "Sets up email for {}: incoming and outgoing.",
     consent: "This profile adds the account {} to this device. It holds no password: the device will ask for it. Removing the profile also removes the account from the device.",
     help: "The host’s help",
+    comments: crate::artifact::text::Comments {
+        password: concat!(
+            "The password comes from the command below. Replace the command if your password is kept elsewhere,\n",
+            "for example by: secret-tool lookup service mail\n",
+            "It must print the password on one line. Never write the password itself into this file.",
+        ),
+        aerc: "Goes into ~/.config/aerc/accounts.conf (aerc 0.14 and later), then: chmod 600 ~/.config/aerc/accounts.conf",
+        fetchmail: concat!(
+            "A script for fetchmail 6.4. fetchmail hands the mail to this computer's own mail system; for another way\n",
+            "add it, for example: --mda '/usr/bin/maildrop'",
+        ),
+        getmail: "Goes into ~/.config/getmail/getmailrc (getmail6 6.18), then: chmod 600 ~/.config/getmail/getmailrc",
+        himalaya: "Goes into ~/.config/himalaya/config.toml (himalaya 2; version 1 has other keys).",
+        mbsync: concat!(
+            "Goes into ~/.mbsyncrc (isync 1.4 and later; 1.5 prefers TLSType to SSLType and says so).\n",
+            "Nothing is deleted on either side as long as Expunge says None.",
+        ),
+        msmtp: concat!(
+            "Goes into ~/.msmtprc (msmtp 1.8), then: chmod 600 ~/.msmtprc\n",
+            "Remove the old host's account and its “account default” line.",
+        ),
+        neomutt: concat!(
+            "Goes into ~/.config/neomutt/neomuttrc, or into a file of its own: neomutt -F FILE\n",
+            "Remove what names the old host, folder-hook and account-hook lines too.",
+        ),
+        swaks: "Sends one test message from the mailbox to itself. swaks before 2024 does not check the certificate's name.",
+        folders: "A folder of its own for the new host, so that nothing from the old one gets mixed in. Make it first:",
+        kept: concat!(
+            "Mail stays on the server, where your other devices find it. Change this only when all of them are switched\n",
+            "and you know that your copy is complete.",
+        ),
+    },
 };

@@ -2,6 +2,7 @@
 
 pub(super) const WORDS: super::Words = super::Words {
     no_server: "Impossible pour cette boîte : l’hébergeur n’offre pas de serveur {}.",
+    not_spoken: "Impossible : le logiciel qui lit ce fichier ne parle pas {}.",
     plain: "Impossible pour cette boîte : le serveur {} {} n’est pas chiffré.",
     authentication: "Impossible pour cette boîte : ce format ne connaît pas l’authentification du serveur {} {} ({}).",
     ipv6: "Impossible pour cette boîte : ce format ne sait pas écrire l’adresse IPv6 {}.",
@@ -12,6 +13,7 @@ pub(super) const WORDS: super::Words = super::Words {
     port: "Impossible pour cette boîte : le serveur {} {} est au port {}, et ce format ne connaît que le port {}.",
     username_not_address: "Impossible pour cette boîte : ce format prend l’adresse pour nom d’utilisateur, et le serveur {} attend « {} ».",
     encoding: "Impossible pour cette boîte : {} « {} » contient le caractère {}, que ce format ne sait pas écrire.",
+    too_many_bytes: "Impossible pour cette boîte : {} « {} » prend plus que les {} octets que le logiciel lit en une ligne.",
     too_large: "Impossible pour cette boîte : le fichier ferait {} octets, plus que les {} que ses lecteurs acceptent.",
     character: "Impossible pour cette boîte : le caractère {} ne peut pas être écrit dans ce fichier.",
     address: "l’adresse",
@@ -21,6 +23,7 @@ pub(super) const WORDS: super::Words = super::Words {
     mail_domain: "le domaine de l’adresse",
     host: "le nom de serveur",
     username: "le nom d’utilisateur",
+    password_command: "la commande du mot de passe",
     number: "un nombre",
     boolean: "« vrai » ou « faux »",
     date: "une date",
@@ -30,6 +33,11 @@ pub(super) const WORDS: super::Words = super::Words {
     note_ip: "Le serveur {} {} est désigné par une adresse IP : attendez-vous à une alerte de certificat.",
     note_cram_md5: "Le serveur {} {} n’offre qu’un mot de passe chiffré : l’appareil essaiera CRAM-MD5.",
     note_oauth2: "Le serveur {} {} n’accepte qu’OAuth 2 : les logiciels qui ne connaissent pas cet hébergeur ne pourront pas se connecter.",
+    note_password_command: "Le fichier demande le mot de passe à la commande « {} ». Remplacez-la si vous gardez le mot de passe ailleurs.",
+    note_fetches_only: "Ce fichier ne fait que relever le courrier ; pour envoyer, il faut un autre logiciel, par exemple msmtp.",
+    note_sends_only: "Ce fichier ne fait qu’envoyer ; pour lire, il faut un autre logiciel.",
+    note_kept: "Les messages restent sur le serveur. Tout ce qui est dans la nouvelle boîte est relevé de nouveau, même ce que l’ancien hébergeur vous a déjà donné.",
+    note_name_unchecked: "Serveur {} {} : les versions d’avant 2024 vérifient qui a signé son certificat, mais pas pour quel nom. Servez-vous-en pour un essai, pas pour votre courrier.",
     note_two_usernames: "Les noms d’utilisateur en réception et en envoi diffèrent ; l’appareil ne demandera qu’un mot de passe pour les deux.",
     note_one_mailbox: "Ce fichier contient l’identifiant {} : il ne vaut que pour cette boîte, ne le publiez pas pour tout le domaine.",
     note_pop_only: "Sans serveur IMAP, Thunderbird pour Android et FairEmail refusent ce fichier.",
@@ -49,4 +57,36 @@ pub(super) const WORDS: super::Words = super::Words {
     profile: "Règle la messagerie {} : réception et envoi.",
     consent: "Ce profil ajoute le compte {} à cet appareil. Il ne contient pas de mot de passe : l’appareil vous le demandera. Supprimer le profil supprime aussi le compte de l’appareil.",
     help: "Aide de l’hébergeur",
+    comments: crate::artifact::text::Comments {
+        password: concat!(
+            "Le mot de passe vient de la commande ci-dessous. Remplacez-la si vous le gardez ailleurs,\n",
+            "par exemple par : secret-tool lookup service mail\n",
+            "Elle doit écrire le mot de passe sur une ligne. N’écrivez jamais le mot de passe dans ce fichier.",
+        ),
+        aerc: "À mettre dans ~/.config/aerc/accounts.conf (aerc 0.14 et suivants), puis : chmod 600 ~/.config/aerc/accounts.conf",
+        fetchmail: concat!(
+            "Un script pour fetchmail 6.4. fetchmail remet le courrier au système de messagerie de cet ordinateur.\n",
+            "Pour une autre remise, ajoutez-la, par exemple : --mda '/usr/bin/maildrop'",
+        ),
+        getmail: "À mettre dans ~/.config/getmail/getmailrc (getmail6 6.18), puis : chmod 600 ~/.config/getmail/getmailrc",
+        himalaya: "À mettre dans ~/.config/himalaya/config.toml (himalaya 2 ; la version 1 a d’autres clés).",
+        mbsync: concat!(
+            "À mettre dans ~/.mbsyncrc (isync 1.4 et suivants ; la 1.5 préfère TLSType à SSLType et le dit).\n",
+            "Rien n’est effacé, ni ici ni sur le serveur, tant qu’Expunge dit None.",
+        ),
+        msmtp: concat!(
+            "À mettre dans ~/.msmtprc (msmtp 1.8), puis : chmod 600 ~/.msmtprc\n",
+            "Retirez le compte de l’ancien hébergeur et sa ligne « account default ».",
+        ),
+        neomutt: concat!(
+            "À mettre dans ~/.config/neomutt/neomuttrc, ou dans un fichier à part : neomutt -F FICHIER\n",
+            "Retirez ce qui nomme l’ancien hébergeur, lignes folder-hook et account-hook comprises.",
+        ),
+        swaks: "Envoie un message d’essai de la boîte à elle-même. swaks d’avant 2024 ne vérifie pas le nom du certificat.",
+        folders: "Un dossier à part pour le nouvel hébergeur, pour ne rien mélanger. Créez-le d’abord :",
+        kept: concat!(
+            "Les messages restent sur le serveur, où vos autres appareils les trouvent. N’y changez rien avant que tous\n",
+            "soient basculés et que votre copie soit complète.",
+        ),
+    },
 };

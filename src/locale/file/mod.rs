@@ -5,6 +5,7 @@ mod fr;
 
 use super::{fill, page};
 use crate::account::{Address, Host, Protocol};
+use crate::artifact::text::Comments;
 use crate::artifact::{Note, ProfileWords, Refusal, TakenFor, Value};
 use crate::source::Language;
 
@@ -12,6 +13,7 @@ use crate::source::Language;
 #[derive(Debug)]
 struct Words {
     no_server: &'static str,
+    not_spoken: &'static str,
     plain: &'static str,
     authentication: &'static str,
     ipv6: &'static str,
@@ -22,6 +24,7 @@ struct Words {
     port: &'static str,
     username_not_address: &'static str,
     encoding: &'static str,
+    too_many_bytes: &'static str,
     too_large: &'static str,
     character: &'static str,
     address: &'static str,
@@ -31,6 +34,7 @@ struct Words {
     mail_domain: &'static str,
     host: &'static str,
     username: &'static str,
+    password_command: &'static str,
     number: &'static str,
     boolean: &'static str,
     date: &'static str,
@@ -40,6 +44,11 @@ struct Words {
     note_ip: &'static str,
     note_cram_md5: &'static str,
     note_oauth2: &'static str,
+    note_password_command: &'static str,
+    note_fetches_only: &'static str,
+    note_sends_only: &'static str,
+    note_kept: &'static str,
+    note_name_unchecked: &'static str,
     note_two_usernames: &'static str,
     note_one_mailbox: &'static str,
     note_pop_only: &'static str,
@@ -59,6 +68,7 @@ struct Words {
     profile: &'static str,
     consent: &'static str,
     help: &'static str,
+    comments: Comments,
 }
 
 fn words(language: Language) -> &'static Words {
@@ -74,6 +84,7 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
     let words = words(language);
     match refusal {
         Refusal::NoServer { protocol } => fill(words.no_server, &[protocol.name()]),
+        Refusal::NotSpoken { protocol } => fill(words.not_spoken, &[protocol.name()]),
         Refusal::Plain { protocol, host } => fill(words.plain, &[protocol.name(), host.typed()]),
         Refusal::Authentication { protocol, host, offered } => {
             let page = page::words(language);
@@ -97,6 +108,9 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         }
         Refusal::Encoding { what, value, code } => {
             fill(words.encoding, &[named(words, *what), value, &format!("U+{code:04X}")])
+        }
+        Refusal::TooManyBytes { what, value, max } => {
+            fill(words.too_many_bytes, &[named(words, *what), value, &max.to_string()])
         }
         Refusal::TooLarge { bytes, max } => fill(words.too_large, &[&bytes.to_string(), &max.to_string()]),
         Refusal::Character { code } => fill(words.character, &[&format!("U+{code:04X}")]),
@@ -128,6 +142,11 @@ pub fn note(language: Language, note: &Note) -> String {
         Note::IpAddress { protocol, host } => about(words.note_ip, *protocol, host),
         Note::CramMd5 { protocol, host } => about(words.note_cram_md5, *protocol, host),
         Note::OAuth2Only { protocol, host } => about(words.note_oauth2, *protocol, host),
+        Note::PasswordCommand { command } => fill(words.note_password_command, &[command]),
+        Note::FetchesOnly => words.note_fetches_only.to_owned(),
+        Note::SendsOnly => words.note_sends_only.to_owned(),
+        Note::KeptOnServer => words.note_kept.to_owned(),
+        Note::NameUnchecked { protocol, host } => about(words.note_name_unchecked, *protocol, host),
         Note::TwoUsernames => words.note_two_usernames.to_owned(),
         Note::OneMailbox { username } => fill(words.note_one_mailbox, &[username]),
         Note::PopOnly => words.note_pop_only.to_owned(),
@@ -155,6 +174,12 @@ pub fn note(language: Language, note: &Note) -> String {
     }
 }
 
+/// The sentences of text configurations, for [`crate::artifact::Options::comments`].
+#[must_use]
+pub fn comments(language: Language) -> Comments {
+    words(language).comments
+}
+
 fn taken(words: &Words, taken_for: TakenFor) -> &'static str {
     match taken_for {
         TakenFor::Number => words.number,
@@ -173,5 +198,6 @@ fn named(words: &Words, value: Value) -> &'static str {
         Value::MailDomain => words.mail_domain,
         Value::Host(_) => words.host,
         Value::Username(_) => words.username,
+        Value::PasswordCommand => words.password_command,
     }
 }

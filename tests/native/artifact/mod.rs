@@ -9,6 +9,8 @@ mod pacc;
 mod prf;
 mod read_back;
 mod round_trip;
+mod text;
+mod text_readers;
 mod thunderbird_qr;
 mod tools;
 mod zone;

@@ -1,0 +1,78 @@
+//! himalaya 2 (2.2.1 is crates.io's of November 2026; version 1 has other keys): reads and sends through the
+//! new host. Belongs into `~/.config/himalaya/config.toml`.
+//!
+//! The file is TOML 1.0, where a basic string has a notation for every character. himalaya runs the command
+//! through `sh -c` and takes the first line. It checks certificates against the system's. It has no POP.
+
+use super::super::{Artifact, Format, Incoming, Options, Refusal};
+use super::{MEDIA_TYPE, Page, Side, file_stem, note_usernames, password_command, quoted};
+use crate::account::{Account, Authentication, Protocol, Security, Text};
+
+/// Its name in the registry.
+pub const ID: &str = "himalaya";
+
+/// The format.
+#[derive(Clone, Copy, Debug)]
+pub struct Himalaya;
+
+impl Format for Himalaya {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
+    fn file_name(&self, account: &Account) -> String {
+        file_stem(account) + ".himalaya.toml"
+    }
+
+    fn media_type(&self) -> &'static str {
+        MEDIA_TYPE
+    }
+
+    fn make(&self, account: &Account, options: &Options) -> Result<Artifact, Refusal> {
+        if options.protocol == Incoming::Pop3 {
+            return Err(Refusal::NotSpoken { protocol: Protocol::Pop3 });
+        }
+        let mut notes = Vec::new();
+        let knows = [Authentication::PasswordCleartext, Authentication::None];
+        let incoming = Side::new(account, Protocol::Imap, &[Authentication::PasswordCleartext], &mut notes)?;
+        let outgoing = Side::new(account, Protocol::Smtp, &knows, &mut notes)?;
+        note_usernames(&incoming, &outgoing, &mut notes);
+        let command = password_command(account, options, &mut notes);
+
+        let mut page = Page::new(account, &[options.comments.himalaya, options.comments.password]);
+        page.line(&["[accounts.", &string(&file_stem(account)), "]"]);
+        page.line(&["email = ", &string(&account.mailbox.address.ascii())]);
+        if let Some(name) = account.mailbox.name.as_ref().map(Text::as_str) {
+            page.line(&["display-name = ", &string(name)]);
+        }
+        for (side, word, schemes) in
+            [(&incoming, "imap", ["imaps", "imap"]), (&outgoing, "smtp", ["smtps", "smtp"])]
+        {
+            page.line(&[]);
+            page.side(side, word, schemes, &command);
+        }
+        page.notes = notes;
+        Ok(page.finish(self, account))
+    }
+}
+
+impl Page {
+    fn side(&mut self, side: &Side, word: &str, [tls, other]: [&str; 2], command: &str) {
+        let scheme = if side.security() == Security::Tls { tls } else { other };
+        let server = [scheme, "://", side.host(), ":", &side.port()].concat();
+        self.line(&[word, ".server = ", &string(&server)]);
+        if side.security() != Security::Tls {
+            let starttls = if side.security() == Security::StartTls { "true" } else { "false" };
+            self.line(&[word, ".starttls = ", starttls]);
+        }
+        if side.way != Authentication::None {
+            self.line(&[word, ".sasl.plain.username = ", &string(side.user())]);
+            self.line(&[word, ".sasl.plain.password.command = ", &string(command)]);
+        }
+    }
+}
+
+/// A basic string (TOML 1.0, "String"); there are no control characters in any value.
+fn string(text: &str) -> String {
+    quoted(text, "\"\\")
+}

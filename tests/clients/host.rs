@@ -1,0 +1,217 @@
+//! One mail host of the bench: Dovecot for IMAP, POP3, delivery and log-ins, Postfix for submission, each with
+//! its own folder, ports and users. Nothing that it is given leaves this machine.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use bascule::account::{Authentication, Host, Port, Protocol, Security, Server, Text};
+
+use crate::bench::{certificate, free_ports, privileged, run};
+
+/// The password of every mailbox: what would leave its quotes if it could.
+pub(crate) const PASSWORD: &str = "pa\"s's $HOME \\o`r#d;%41}";
+
+/// The domain whose mail every host of the bench takes.
+pub(crate) const DOMAIN: &str = "societe.test";
+
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A running host.
+pub(crate) struct MailHost {
+    name: String,
+    folder: PathBuf,
+    /// IMAP and POP3 with TLS and with STARTTLS, submission likewise, delivery.
+    ports: [u16; 7],
+    servers: Vec<Child>,
+}
+
+impl MailHost {
+    pub(crate) fn start(root: &Path, name: &str) -> Self {
+        let folder = root.join(name);
+        fs::create_dir(&folder).unwrap();
+        let names = ["imap", "pop", "smtp"].map(|service| format!("{service}.{name}"));
+        certificate(root, &folder, &names);
+        let mut host = Self { name: name.to_owned(), folder, ports: free_ports(), servers: Vec::new() };
+        host.dovecot();
+        host.postfix();
+        for port in host.ports {
+            host.listens(port);
+        }
+        host
+    }
+
+    /// A server of this host as an account names it; `other` before a host's name is not in its certificate.
+    pub(crate) fn server(
+        &self,
+        protocol: Protocol,
+        security: Security,
+        service: &str,
+        login: &str,
+    ) -> Server {
+        let at = match (protocol, security) {
+            (Protocol::Imap, Security::Tls) => 0,
+            (Protocol::Imap, _) => 1,
+            (Protocol::Pop3, Security::Tls) => 2,
+            (Protocol::Pop3, _) => 3,
+            (Protocol::Smtp, Security::Tls) => 4,
+            (Protocol::Smtp, _) => 5,
+        };
+        Server {
+            protocol,
+            host: Host::parse(&format!("{service}.{}", self.name), &|_| None).unwrap(),
+            port: Port::new(self.ports[at].into()).unwrap(),
+            security,
+            authentication: vec![Authentication::PasswordCleartext],
+            username: Text::parse(login).unwrap(),
+        }
+    }
+
+    /// Puts a message into a mailbox.
+    pub(crate) fn deliver(&self, address: &str, subject: &str) {
+        let stream = TcpStream::connect(("127.0.0.1", self.ports[6])).unwrap();
+        let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
+        let mut say = |words: &str, expected: &str| {
+            (&stream).write_all(words.as_bytes()).unwrap();
+            loop {
+                let line = lines.next().unwrap().unwrap();
+                assert!(line.starts_with(expected), "{words}: {line}");
+                if line.as_bytes().get(3) == Some(&b' ') {
+                    break;
+                }
+            }
+        };
+        say("", "220");
+        say("LHLO bench\r\n", "250");
+        say("MAIL FROM:<bench@societe.test>\r\n", "250");
+        say(&format!("RCPT TO:<{address}>\r\n"), "250");
+        say("DATA\r\n", "354");
+        say(
+            &format!(
+                "From: bench@societe.test\r\nTo: {address}\r\nSubject: {subject}\r\n\r\nBonjour.\r\n.\r\n"
+            ),
+            "250",
+        );
+    }
+
+    /// The messages of a mailbox, as they lie there.
+    pub(crate) fn mailbox(&self, address: &str) -> String {
+        let script = "cat \"$1\"/new/* \"$1\"/cur/* 2>/dev/null || true";
+        let folder = self.folder.join("mail").join(address).join("Maildir");
+        let output = run(privileged("sh").args(["-c", script, "sh"]).arg(folder));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// Waits until a message with this subject is in a mailbox.
+    pub(crate) fn receives(&self, address: &str, subject: &str) {
+        self.waits(
+            |host| host.mailbox(address).contains(&format!("Subject: {subject}")),
+            "no message arrives",
+        );
+    }
+
+    /// Waits until somebody has logged in under this name.
+    pub(crate) fn lets_in(&self, login: &str) {
+        let line = format!("username changed {login} -> {}", mailbox_of(DOMAIN));
+        self.waits(|host| host.log("dovecot.log").contains(&line), &format!("nobody logs in as {login}"));
+    }
+
+    /// A log of this host.
+    pub(crate) fn log(&self, name: &str) -> String {
+        let output = run(privileged("cat").arg(self.folder.join(name)));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    pub(crate) fn waits(&self, is_so: impl Fn(&Self) -> bool, complaint: &str) {
+        let started = Instant::now();
+        while !is_so(self) {
+            let logs = || self.log("dovecot.log") + &self.log("postfix.log");
+            assert!(started.elapsed() < PATIENCE, "{complaint}\n{}", logs());
+            sleep(Duration::from_millis(100));
+        }
+    }
+
+    fn dovecot(&mut self) {
+        let [imaps, imap, pop3s, pop3, _, _, lmtp] = self.ports;
+        let hex: String = PASSWORD.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let config = include_str!("dovecot.conf.in")
+            .replace("@FOLDER@", &self.folder.display().to_string())
+            .replace("@IMAPS@", &imaps.to_string())
+            .replace("@IMAP@", &imap.to_string())
+            .replace("@POP3S@", &pop3s.to_string())
+            .replace("@POP3@", &pop3.to_string())
+            .replace("@LMTP@", &lmtp.to_string())
+            .replace("@PASSWORD@", &hex)
+            .replace("@MAILBOX@", &mailbox_of(DOMAIN));
+        let file = self.folder.join("dovecot.conf");
+        fs::write(&file, config).unwrap();
+        fs::create_dir(self.folder.join("mail")).unwrap();
+        run(privileged("chown").arg("mail:mail").arg(self.folder.join("mail")));
+        let mut command = privileged("dovecot");
+        command.arg("-F").arg("-c").arg(file);
+        self.begin(command);
+    }
+
+    fn postfix(&mut self) {
+        let [_, _, _, _, submissions, submission, _] = self.ports;
+        let folder = self.folder.join("postfix");
+        for part in ["", "queue", "data"] {
+            fs::create_dir(folder.join(part)).unwrap();
+        }
+        let main = include_str!("main.cf.in")
+            .replace("@FOLDER@", &self.folder.display().to_string())
+            .replace("@NAME@", &self.name)
+            .replace("@DOMAIN@", DOMAIN);
+        let master = include_str!("master.cf.in")
+            .replace("@SUBMISSIONS@", &submissions.to_string())
+            .replace("@SUBMISSION@", &submission.to_string());
+        fs::write(folder.join("main.cf"), main).unwrap();
+        fs::write(folder.join("master.cf"), master).unwrap();
+        run(privileged("chown").arg("postfix").arg(folder.join("data")));
+        let mut command = privileged("postfix");
+        command.arg("-c").arg(folder).arg("start-fg");
+        self.begin(command);
+    }
+
+    fn begin(&mut self, mut command: Command) {
+        command.stdin(Stdio::null()).stdout(Stdio::null());
+        let errors = fs::File::create(self.folder.join("errors")).unwrap();
+        let child = command.stderr(errors).spawn();
+        self.servers.push(child.unwrap_or_else(|error| panic!("{command:?} does not start: {error}")));
+    }
+
+    fn listens(&mut self, port: u16) {
+        let started = Instant::now();
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            let ended = self.servers.iter_mut().any(|server| server.try_wait().unwrap().is_some());
+            let errors = || fs::read_to_string(self.folder.join("errors")).unwrap_or_default();
+            assert!(!ended && started.elapsed() < PATIENCE, "nothing listens on port {port}: {}", errors());
+            sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+/// Every login is a name of this one mailbox, so that strange names need no strange folders.
+fn mailbox_of(domain: &str) -> String {
+    format!("alice@{domain}")
+}
+
+impl Drop for MailHost {
+    fn drop(&mut self) {
+        // Both end their own children when they are asked to, and not when they are killed.
+        let quiet = |mut command: Command| command.stdout(Stdio::null()).stderr(Stdio::null()).status();
+        let mut dovecot = privileged("doveadm");
+        dovecot.arg("-c").arg(self.folder.join("dovecot.conf")).arg("stop");
+        let mut postfix = privileged("postfix");
+        postfix.arg("-c").arg(self.folder.join("postfix")).arg("stop");
+        let _ = (quiet(dovecot), quiet(postfix));
+        for server in &mut self.servers {
+            let _ = server.kill();
+            let _ = server.wait();
+        }
+    }
+}
