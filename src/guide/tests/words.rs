@@ -86,7 +86,7 @@ fn nobody_is_told_to_take_a_risk() {
 
 /// Labels that nobody has read in the client, or on which guides disagree. They may only become sure here
 /// when someone has seen them on a screen.
-const APPROXIMATE: [(ClientId, Language, &str); 34] = [
+const APPROXIMATE: [(ClientId, Language, &str); 29] = [
     (ClientId::AppleMailPhone, Language::Fr, "Apps"),
     (ClientId::AppleMailPhone, Language::Fr, "Comptes Mail"),
     (ClientId::AppleMailPhone, Language::Fr, "Supprimer le serveur"),
@@ -106,11 +106,6 @@ const APPROXIMATE: [(ClientId, Language, &str); 34] = [
     (ClientId::AppleMailMac, Language::Fr, "Gestion de l’appareil"),
     (ClientId::AppleMailMac, Language::En, "Device Management"),
     (ClientId::AppleMailMac, Language::Fr, "Confidentialité et sécurité"),
-    (ClientId::ThunderbirdDesktop, Language::En, "Troubleshooting Information"),
-    (ClientId::ThunderbirdDesktop, Language::En, "Profile Folder"),
-    (ClientId::ThunderbirdDesktop, Language::En, "Open Folder"),
-    (ClientId::ThunderbirdDesktop, Language::Fr, "Mots de passe enregistrés"),
-    (ClientId::ThunderbirdDesktop, Language::En, "Saved Passwords"),
     (ClientId::Generic, Language::Fr, "Serveur"),
     (ClientId::Generic, Language::En, "Server"),
     (ClientId::Generic, Language::Fr, "Port"),
