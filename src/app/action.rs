@@ -2,7 +2,7 @@
 
 use crate::account::{Protocol, WebUrl};
 use crate::artifact::Artifact;
-use crate::guide::{ClientId, Guide, Mode, Platform, Way};
+use crate::guide::{ClientId, Guide, Mode, Platform, Question, Reply, Way};
 use crate::source::{Answer, Config, Failure, Language, Request};
 
 /// How the page was opened.
@@ -45,6 +45,10 @@ pub enum Action {
     Platform(Platform),
     /// Another mail program was chosen.
     Client(ClientId),
+    /// The program shows another of its dialogs: its name in the guide.
+    Variant(String),
+    /// A question on the old account was answered.
+    Reply(Question, Reply),
     /// Switch or add.
     Mode(Mode),
     /// By profile or by hand.

@@ -3,7 +3,7 @@
 
 use super::Ready;
 use crate::account::Protocol;
-use crate::guide::{ClientId, Mode, Platform, Way};
+use crate::guide::{ClientId, Mode, Platform, Question, Replies, Reply, Way};
 
 /// The most lines that are read back.
 const MAX_LINES: usize = 1000;
@@ -13,8 +13,12 @@ const MAX_LINES: usize = 1000;
 pub struct Memory {
     /// The platform chosen.
     pub platform: Option<Platform>,
-    /// The mail program chosen.
+    /// The mail program chosen, where one was.
     pub client: Option<ClientId>,
+    /// The dialog chosen.
+    pub variant: Option<String>,
+    /// What was said of the old account.
+    pub replies: Replies,
     /// Switch or add.
     pub mode: Option<Mode>,
     /// By profile or by hand.
@@ -31,7 +35,9 @@ impl Memory {
     pub fn of(ready: &Ready) -> Self {
         Self {
             platform: Some(ready.platform),
-            client: Some(ready.client),
+            client: ready.picked.then_some(ready.client),
+            variant: Some(ready.variant.clone()).filter(|variant| !variant.is_empty()),
+            replies: ready.replies,
             mode: Some(ready.mode),
             way: Some(ready.way),
             protocol: Some(ready.protocol),
@@ -48,8 +54,13 @@ impl Memory {
             ("mode", self.mode.map(Mode::word)),
             ("way", self.way.map(Way::word)),
             ("protocol", self.protocol.map(Protocol::word)),
+            ("variant", self.variant.as_deref()),
         ];
-        let choices = choices.into_iter().filter_map(|(name, word)| Some((name, word?)));
+        let answers = Question::WORDS.into_iter().map(|(name, question)| {
+            let answer = self.replies.get(question);
+            (name, answer.and_then(|given| Reply::WORDS.iter().find(|(_, a)| *a == given)).map(|(w, _)| *w))
+        });
+        let choices = choices.into_iter().chain(answers).filter_map(|(name, word)| Some((name, word?)));
         let ticks = self.ticks.iter().map(|tick| ("tick", tick.as_str()));
         choices.chain(ticks).flat_map(|(name, value)| [name, " ", value, "\n"]).collect()
     }
@@ -68,8 +79,15 @@ impl Memory {
                     memory.protocol =
                         [Protocol::Imap, Protocol::Pop3].into_iter().find(|p| p.word() == value);
                 }
+                "variant" => memory.variant = Some(value.to_owned()),
                 "tick" => memory.ticks.push(value.to_owned()),
-                _ => {}
+                _ => {
+                    let question = Question::WORDS.iter().find(|(word, _)| *word == name);
+                    let answer = Reply::WORDS.iter().find(|(word, _)| *word == value);
+                    if let (Some((_, question)), Some((_, answer))) = (question, answer) {
+                        memory.replies.set(*question, *answer);
+                    }
+                }
             }
         }
         memory

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::LinkProblem;
 use crate::account::{Account, Address, Protocol};
 use crate::artifact::{self, Artifact, Incoming, Options, ProfileWords, Refusal, TargetDevice};
-use crate::guide::{self, Browser, Choice, ClientId, Guide, Mode, Platform, Reader, Step, Takes, Way};
+use crate::guide::{
+    self, Browser, Choice, ClientId, Guide, Mode, Platform, Question, Reader, Replies, Step, Takes, Way,
+};
 use crate::source::{Config, Failure, Found, Kind, Language};
 
 /// Everything the page knows.
@@ -108,6 +110,12 @@ pub struct Ready {
     pub platform: Platform,
     /// The mail program on it.
     pub client: ClientId,
+    /// Whether the person said which program that is; the most likely one is shown until then.
+    pub picked: bool,
+    /// The dialog of that program that the person sees, by its name in the guide; empty for the first.
+    pub variant: String,
+    /// What the person said of the old account.
+    pub replies: Replies,
     /// Whether its account is switched or a new one added.
     pub mode: Mode,
     /// By profile or by hand.
@@ -189,7 +197,7 @@ impl State {
     #[must_use]
     pub fn primary(&self) -> Primary {
         let Some(ready) = self.ready() else { return Primary::FollowSteps };
-        if ready.way == Way::ByHand {
+        if ready.way != Way::Profile {
             return Primary::FollowSteps;
         }
         match (ready.client, self.reader()) {
@@ -215,15 +223,7 @@ impl State {
     #[must_use]
     pub fn steps(&self) -> Option<Result<Vec<Step>, Failure>> {
         let ready = self.ready()?;
-        let choice = Choice {
-            client: ready.client,
-            mode: ready.mode,
-            way: ready.way,
-            protocol: ready.protocol,
-            platform: ready.platform,
-            reader: self.reader(),
-            language: self.language,
-        };
+        let choice = Choice { reader: self.reader(), language: self.language, ..ready.choice() };
         let guide = ready.guide.as_ref()?;
         Some(guide.as_ref().map(|guide| guide::steps(guide, ready.account(), &choice)).map_err(Clone::clone))
     }
@@ -239,9 +239,43 @@ impl Ready {
     /// The name under which a step is ticked.
     #[must_use]
     pub fn tick(&self, step: &str) -> String {
-        // A profile adds an account, whatever was chosen for doing it by hand.
-        let mode = if self.way == Way::Profile { Mode::Add } else { self.mode };
-        [self.client.client().word, mode.word(), step].join("/")
+        [self.client.client().word, self.settled().mode.word(), step].join("/")
+    }
+
+    /// What was chosen, whatever the place and the language it is read in.
+    #[must_use]
+    pub fn choice(&self) -> Choice {
+        let variant = self.guide.iter().flatten().map(|guide| guide.variant(&self.variant)).next();
+        Choice {
+            client: self.client,
+            mode: self.mode,
+            way: self.way,
+            protocol: self.protocol,
+            platform: self.platform,
+            variant: variant.unwrap_or_default(),
+            replies: self.replies,
+            reader: Reader::Elsewhere,
+            language: Language::Fr,
+        }
+    }
+
+    /// What was chosen, as the program can carry it out.
+    #[must_use]
+    pub fn settled(&self) -> Choice {
+        guide::settle(self.account(), &self.choice())
+    }
+
+    /// Whether it must be asked which program is on the device: several are about as likely.
+    #[must_use]
+    pub fn asks_program(&self) -> bool {
+        let likely = ClientId::default_for(self.platform).client().takes == Takes::Profile;
+        !self.picked && !likely && ClientId::on(self.platform).count() > 1
+    }
+
+    /// The questions on the old account that the steps depend on.
+    pub fn questions(&self) -> impl Iterator<Item = Question> {
+        let settled = self.settled();
+        guide::questions(self.account(), &settled).collect::<Vec<_>>().into_iter()
     }
 
     /// The account.
@@ -268,8 +302,8 @@ impl Ready {
         format.make(self.account(), &Options { protocol, device, words, ..Options::default() })
     }
 
-    /// By profile where the client takes one.
+    /// With a profile or a QR code where the client takes one; Outlook's file is only an offer.
     pub(super) fn default_way(client: ClientId) -> Way {
-        if client.client().takes == Takes::Profile { Way::Profile } else { Way::ByHand }
+        client.client().takes.way().filter(|way| *way != Way::Prf).unwrap_or(Way::ByHand)
     }
 }

@@ -312,7 +312,7 @@ mod anything {
             (1u32..6, 1u32..4).prop_map(|(t, a)| Action::Attempt(t, a)),
             proptest::option::of(text).prop_map(Action::Remembered),
             proptest::sample::select(Platform::ALL.to_vec()).prop_map(Action::Platform),
-            proptest::sample::select(ClientId::ALL.to_vec()).prop_map(Action::Client),
+            proptest::sample::select(ClientId::all().collect::<Vec<_>>()).prop_map(Action::Client),
             (text, any::<bool>()).prop_map(|(step, done)| Action::Tick(step, done)),
             Just(Action::Speak(Language::En)),
             Just(Action::Deliver(Delivery { format: "mobileconfig", handing: Handing::Download })),

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::account::{Address, Moment, Protocol, Rule, ToAscii};
 use crate::artifact::{self, ProfileWords};
-use crate::guide::{ClientId, Mode, Platform};
+use crate::guide::{ClientId, Mode, Platform, Replies};
 use crate::source::{Answer, Config, Failure, Found, Kind, Language, Reading};
 
 /// What a change may ask without waiting.
@@ -68,7 +68,9 @@ impl State {
             }
             Action::Choose(open) => self.choose(|ready| ready.choosing = open, false),
             Action::Platform(platform) => self.choose(|ready| ready.set_platform(platform), true),
-            Action::Client(client) => self.choose(|ready| ready.set_client(client), true),
+            Action::Client(client) => self.choose(|ready| ready.pick(client), true),
+            Action::Variant(variant) => self.choose(|ready| ready.set_variant(variant), true),
+            Action::Reply(question, reply) => self.choose(|ready| ready.replies.set(question, reply), true),
             Action::Mode(mode) => self.choose(|ready| ready.mode = mode, true),
             Action::Way(way) => self.choose(|ready| ready.way = way, true),
             Action::Protocol(protocol) => self.choose(|ready| ready.protocol = protocol, true),
@@ -267,6 +269,9 @@ impl State {
             failure,
             platform,
             client,
+            picked: false,
+            variant: String::new(),
+            replies: Replies::default(),
             mode: Mode::Switch,
             way: Ready::default_way(client),
             protocol,
@@ -354,9 +359,25 @@ impl Ready {
         }
     }
 
+    /// Shows a program's guide. What was said of another program's account says nothing of this one's.
     fn set_client(&mut self, client: ClientId) {
+        if client != self.client {
+            self.variant.clear();
+            self.replies = Replies::default();
+            self.way = Self::default_way(client);
+        }
         self.client = client;
-        self.way = Self::default_way(client);
+        self.picked = false;
+        self.open_step = None;
+    }
+
+    fn pick(&mut self, client: ClientId) {
+        self.set_client(client);
+        self.picked = true;
+    }
+
+    fn set_variant(&mut self, variant: String) {
+        self.variant = variant;
         self.open_step = None;
     }
 
@@ -378,9 +399,11 @@ impl Ready {
         }
         if let Some(client) = memory.client.filter(|c| ClientId::on(self.platform).any(|client| client == *c))
         {
-            self.set_client(client);
+            self.pick(client);
         }
         self.way = memory.way.unwrap_or(self.way);
+        self.variant = memory.variant.unwrap_or_default();
+        self.replies = memory.replies;
         if let Some(protocol) =
             memory.protocol.filter(|p| self.account().incoming_protocols().any(|q| q == *p))
         {

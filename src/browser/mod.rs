@@ -89,7 +89,7 @@ pub fn run(effect: Effect, act: &Act) {
 }
 
 async fn guide(client: ClientId, language: Language) -> Result<Guide, Failure> {
-    let text = fetch::small(client.client().file).await?;
+    let text = fetch::small(&client.client().file()).await?;
     Ok(Guide::read(&json::document(&text)?, client, language)?)
 }
 

@@ -2,7 +2,7 @@
 //! fill their blanks. Here it is decided what counts as known of the old host.
 
 use super::template::Blank;
-use super::{Browser, Choice, Mode, Platform, Reader, Side, Way};
+use super::{Browser, Choice, Mode, Platform, Question, Reader, Side, Way, isp, situation};
 use crate::account::{Account, OldServer, Protocol, Server};
 
 /// The most old server names shown in one sentence.
@@ -13,7 +13,7 @@ const MOST_OLD_HOSTS: usize = 4;
 pub(super) enum Fact {
     /// The account is changed in place or a new one added.
     Mode(Mode),
-    /// By profile or by hand.
+    /// By a file of this page or by hand.
     Way(Way),
     /// How mail is read.
     Protocol(Protocol),
@@ -29,16 +29,29 @@ pub(super) enum Fact {
     OldIncoming,
     /// Its outgoing server is known and differs from the new one.
     OldOutgoing,
-    /// The incoming server keeps its name: the domain's own name was pointed at the new host.
-    SameHost,
+    /// Its outgoing server is known, differs from the new one and is an internet provider's.
+    OldOutgoingIsp,
+    /// What is known or was answered of the old account.
+    Question(Question),
+    /// The dialog that the person sees, by its place in the guide's list.
+    Variant(u8),
 }
 
 impl Fact {
-    /// Every fact, with its name in the guides.
-    pub(super) const WORDS: [(&'static str, Self); 18] = [
+    /// The fact of this name; those of dialogs are found by the guide that has them.
+    pub(super) fn of_word(word: &str) -> Option<Self> {
+        let question = Question::WORDS.iter().find(|(known, _)| *known == word);
+        let question = question.map(|(_, question)| Self::Question(*question));
+        question.or_else(|| Self::WORDS.iter().find(|(known, _)| *known == word).map(|(_, fact)| *fact))
+    }
+
+    /// Every other fact, with its name in the guides.
+    const WORDS: [(&'static str, Self); 20] = [
         ("switch", Self::Mode(Mode::Switch)),
         ("add", Self::Mode(Mode::Add)),
         ("profile", Self::Way(Way::Profile)),
+        ("qr", Self::Way(Way::Qr)),
+        ("prf", Self::Way(Way::Prf)),
         ("by-hand", Self::Way(Way::ByHand)),
         ("imap", Self::Protocol(Protocol::Imap)),
         ("pop3", Self::Protocol(Protocol::Pop3)),
@@ -53,7 +66,7 @@ impl Fact {
         ("old-known", Self::OldKnown),
         ("old-incoming", Self::OldIncoming),
         ("old-outgoing", Self::OldOutgoing),
-        ("same-host", Self::SameHost),
+        ("old-outgoing-isp", Self::OldOutgoingIsp),
     ];
 }
 
@@ -68,18 +81,7 @@ pub(super) struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// Puts them together, or `None` where the mailbox has no server for the chosen protocol.
     pub(super) fn new(account: &'a Account, choice: &Choice) -> Option<Self> {
-        let client = choice.client.client();
-        let mut choice = *choice;
-        if !client.platforms.contains(&choice.platform) {
-            choice.platform = client.platforms.first().copied().unwrap_or(Platform::Other);
-        }
-        if client.takes != super::Takes::Profile {
-            choice.way = Way::ByHand;
-        }
-        // A profile leaves the account that is there alone, and adds its own.
-        if choice.way == Way::Profile {
-            choice.mode = Mode::Add;
-        }
+        let choice = situation::settle(account, choice);
         let incoming = account.server(choice.protocol)?;
         Some(Self { account, choice, incoming, outgoing: account.server(Protocol::Smtp)? })
     }
@@ -114,16 +116,21 @@ impl<'a> Facts<'a> {
         match fact {
             Fact::Mode(mode) => choice.mode == mode,
             Fact::Way(way) => choice.way == way,
-            Fact::Protocol(protocol) => choice.protocol == protocol,
+            Fact::Protocol(protocol) => {
+                choice.protocol == protocol && choice.client.client().protocols.contains(&protocol)
+            }
             Fact::Platform(platform) => choice.platform == platform,
             Fact::Here => choice.reader != Reader::Elsewhere,
             Fact::Safari => choice.reader == Reader::Here(Browser::Safari),
             Fact::OldKnown => !self.old_hosts().is_empty(),
             Fact::OldIncoming => self.old_name(Side::Incoming).is_some(),
             Fact::OldOutgoing => self.old_name(Side::Outgoing).is_some(),
-            Fact::SameHost => {
-                self.old_server(Side::Incoming).is_some_and(|old| old.host == self.incoming.host)
+            Fact::OldOutgoingIsp => {
+                let old = self.old_server(Side::Outgoing).filter(|_| self.holds(Fact::OldOutgoing));
+                old.is_some_and(isp::is_providers)
             }
+            Fact::Question(question) => situation::holds(self.account, choice, question),
+            Fact::Variant(at) => choice.variant == at,
         }
     }
 
@@ -144,6 +151,8 @@ impl<'a> Facts<'a> {
             Blank::OldOutgoing => self.old_name(Side::Outgoing)?,
             Blank::NewIncoming => self.incoming.host.ascii().to_owned(),
             Blank::NewOutgoing => self.outgoing.host.ascii().to_owned(),
+            Blank::OldLogin => self.old_login()?,
+            Blank::NewLogin => self.incoming.username.to_string(),
             Blank::Protocol => self.choice.protocol.name().to_owned(),
             Blank::Device => match self.choice.platform {
                 Platform::Iphone => "iPhone",
@@ -159,6 +168,12 @@ impl<'a> Facts<'a> {
     fn old_name(&self, side: Side) -> Option<String> {
         let old = self.old_server(side)?;
         (old.host != self.new_server(side).host).then(|| old.host.ascii().to_owned())
+    }
+
+    /// The old login name, unless it is the new one as well.
+    fn old_login(&self) -> Option<String> {
+        let old = self.old_server(Side::Incoming)?.username.as_ref()?;
+        (*old != self.incoming.username).then(|| old.to_string())
     }
 
     /// The first few names that must be gone, never one that the new host uses too.

@@ -4,16 +4,20 @@
 //! This folder reads such a file into a [`Guide`] and resolves it for one mailbox and one [`Choice`] into
 //! [`Step`]s, filled in and in one language. How they look is `ui`'s, which of them are ticked `app`'s.
 
+mod catalogue;
 mod client;
 mod facts;
+mod isp;
 mod platform;
 mod script;
+mod situation;
 mod steps;
 mod template;
 
-pub use client::{Client, ClientId, Edits, Takes};
+pub use client::{Client, ClientId, Edits, Loss, Takes};
 pub use platform::{Browser, Platform, Signals};
-pub use script::Guide;
+pub use script::{Guide, Variant};
+pub use situation::{Question, Replies, Reply, questions, settle};
 pub use steps::steps;
 
 use crate::account::Protocol;
@@ -50,6 +54,10 @@ impl Mode {
 pub enum Way {
     /// In a configuration profile, for clients that take one.
     Profile,
+    /// From a QR code, or a file of settings, for clients that take them.
+    Qr,
+    /// In an Outlook profile file.
+    Prf,
     /// Typed or pasted.
     ByHand,
 }
@@ -60,6 +68,8 @@ impl Way {
     pub fn word(self) -> &'static str {
         match self {
             Self::Profile => "profile",
+            Self::Qr => "qr",
+            Self::Prf => "prf",
             Self::ByHand => "by-hand",
         }
     }
@@ -67,7 +77,7 @@ impl Way {
     /// The way of this name.
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {
-        [Self::Profile, Self::ByHand].into_iter().find(|way| way.word() == word)
+        [Self::Profile, Self::Qr, Self::Prf, Self::ByHand].into_iter().find(|way| way.word() == word)
     }
 }
 
@@ -85,14 +95,18 @@ pub enum Reader {
 pub struct Choice {
     /// The client to be switched.
     pub client: ClientId,
-    /// Replace, or add then remove; a profile always adds.
+    /// Replace, or add then remove; always the latter where the account cannot be edited ([`settle`]).
     pub mode: Mode,
-    /// By profile or by hand; by hand for clients that take no profile.
+    /// By a file of this page or by hand; by hand for clients that take no such file.
     pub way: Way,
     /// How mail is read: IMAP or POP3.
     pub protocol: Protocol,
     /// The device to be switched; the client's first platform where the client does not run on this one.
     pub platform: Platform,
+    /// Which of the guide's dialogs the person sees, from 0 ([`Guide::variants`]).
+    pub variant: u8,
+    /// What the person said of the old account.
+    pub replies: Replies,
     /// Where the page is open.
     pub reader: Reader,
     /// The language of the steps.
@@ -123,6 +137,10 @@ pub struct Step {
     pub title: String,
     /// What to do; never empty.
     pub body: Vec<Block>,
+    /// Whether it is another one in the client's other dialogs.
+    pub varies: bool,
+    /// The client's labels in this step with their words in the page's other language, where they differ.
+    pub labels: Vec<(String, Label)>,
 }
 
 /// A piece of a step.
@@ -226,6 +244,8 @@ pub enum Action {
     CopyLink,
     /// Copy the mail address.
     CopyAddress,
+    /// Make what a format of this id makes, and show it or hand it over.
+    Make(&'static str),
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ pub(super) const SECURITIES: [&str; 3] = ["tls", "starttls", "plain"];
 pub struct Guide {
     /// Against what its labels were checked, and when; to be shown to the person.
     pub checked: String,
+    /// The dialogs that the client may show, where there are several: the first unless the person says.
+    pub variants: Vec<Variant>,
     pub(super) labels: Vec<(String, DraftLabel)>,
     pub(super) values: Vec<(&'static str, DraftLabel)>,
     pub(super) steps: Vec<Draft>,
@@ -26,11 +28,22 @@ pub struct Guide {
     add: Vec<String>,
 }
 
-/// A label before its blanks are filled.
+/// One of the dialogs that a client may show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// Its name in the guide and in what is kept on a device.
+    pub word: String,
+    /// How a person recognises it.
+    pub title: String,
+}
+
+/// A label before its blanks are filled, in this language and in the other one.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct DraftLabel {
     pub(super) text: Template,
     pub(super) sure: bool,
+    pub(super) other: Template,
+    pub(super) other_sure: bool,
 }
 
 /// A step before it is resolved.
@@ -64,8 +77,12 @@ impl Guide {
     pub fn read(document: &Value, client: ClientId, language: Language) -> Result<Self, Box<Problem>> {
         let root = Place::root(document);
         root.field("client")?.word(&[(client.client().word, ())], "the name of the client asked for")?;
-        let mut reading = Reading { language, labels: Vec::new() };
+        let mut reading = Reading { client, language, labels: Vec::new(), variants: Vec::new() };
         let checked = reading.words(&root.field("checked")?)?.to_string();
+        reading.variants = root.field("variants")?.each(MOST, &mut |place| {
+            let word = place.field("name")?.text()?.to_owned();
+            Ok(Variant { word, title: reading.words(&place)?.to_string() })
+        })?;
         reading.labels = root
             .field("labels")?
             .members(MOST, &mut |name, place| Ok((name.to_owned(), reading.label(place)?)))?;
@@ -81,7 +98,14 @@ impl Guide {
             root.field(mode.word())?.each(MOST, &mut |place| name(place, &known, "an id of the field steps"))
         };
         let (switch, add) = (order(Mode::Switch)?, order(Mode::Add)?);
-        Ok(Self { checked, labels: reading.labels, values, steps, switch, add })
+        Ok(Self { checked, variants: reading.variants, labels: reading.labels, values, steps, switch, add })
+    }
+
+    /// The place of the dialog of this name; the first one for a name that there is not.
+    #[must_use]
+    pub fn variant(&self, word: &str) -> u8 {
+        let found = self.variants.iter().position(|variant| variant.word == word);
+        found.and_then(|at| u8::try_from(at).ok()).unwrap_or_default()
     }
 
     /// The ids of a mode's steps, in order.
@@ -95,8 +119,10 @@ impl Guide {
 
 /// What a guide's parts are read with.
 struct Reading {
+    client: ClientId,
     language: Language,
     labels: Vec<(String, DraftLabel)>,
+    variants: Vec<Variant>,
 }
 
 impl Reading {
@@ -107,7 +133,11 @@ impl Reading {
 
     /// A sentence in this language; every label it names exists.
     fn sentence(&self, place: &Place) -> Result<Template, Box<Problem>> {
-        let place = place.field(self.language.tag())?;
+        self.sentence_in(self.language, place)
+    }
+
+    fn sentence_in(&self, language: Language, place: &Place) -> Result<Template, Box<Problem>> {
+        let place = place.field(language.tag())?;
         let template =
             Template::parse(place.parse(&Text::parse)?.as_str()).map_err(|rule| place.refuse(rule))?;
         if template.labels().all(|name| self.knows(name)) {
@@ -119,16 +149,24 @@ impl Reading {
 
     /// A label and its certainty: `true`, `false`, or the one language it was read in.
     fn label(&self, place: &Place) -> Result<DraftLabel, Box<Problem>> {
-        let text = self.sentence(place)?;
         let sure = place.field("sure")?;
         let known = sure.optional().ok_or_else(|| sure.refuse(Rule::Missing))?;
-        let sure = if known.text().is_ok() {
+        let (text, other) = (self.sentence(place)?, self.sentence_in(self.other(), place)?);
+        let (sure, other_sure) = if known.text().is_ok() {
             let languages = [(Language::Fr.tag(), Language::Fr), (Language::En.tag(), Language::En)];
-            known.word(&languages, "true, false, fr, en")? == self.language
+            let read_in = known.word(&languages, "true, false, fr, en")?;
+            (read_in == self.language, read_in != self.language)
         } else {
-            known.flag()?
+            (known.flag()?, known.flag()?)
         };
-        Ok(DraftLabel { text, sure })
+        Ok(DraftLabel { text, sure, other, other_sure })
+    }
+
+    fn other(&self) -> Language {
+        match self.language {
+            Language::Fr => Language::En,
+            Language::En => Language::Fr,
+        }
     }
 
     fn step(&self, id: &str, place: &Place) -> Result<Draft, Box<Problem>> {
@@ -137,9 +175,11 @@ impl Reading {
         Ok(Draft {
             id: id.to_owned(),
             phase: place.field("phase")?.word(&phases, "before, do, after, prove")?,
-            when: when(place)?,
+            when: self.when(place)?,
             title: self.sentence(&place.field("title")?)?,
-            body: place.field("body")?.each(MOST, &mut |place| Ok((when(place)?, self.block(place)?)))?,
+            body: place
+                .field("body")?
+                .each(MOST, &mut |place| Ok((self.when(place)?, self.block(place)?)))?,
         })
     }
 
@@ -169,6 +209,11 @@ impl Reading {
                 rows: place.field("rows")?.each(MOST, &mut row)?,
             });
         }
+        if let Some(make) = place.field("make")?.optional() {
+            let known = self.client.client().takes.formats().iter().find(|id| make.text() == Ok(**id));
+            let unknown = || make.refuse(Rule::UnknownWord { allowed: "a format that the client takes" });
+            return Ok(DraftBlock::Action(Action::Make(known.ok_or_else(unknown)?)));
+        }
         let actions = [
             ("install-profile", Action::InstallProfile),
             ("copy-link", Action::CopyLink),
@@ -176,6 +221,27 @@ impl Reading {
         ];
         let action = place.field("action")?.word(&actions, "install-profile, copy-link, copy-address")?;
         Ok(DraftBlock::Action(action))
+    }
+
+    /// The facts of a step or a block, `not:` before those that must not hold.
+    fn when(&self, place: &Place) -> Result<When, Box<Problem>> {
+        let mut fact = |place: &Place| {
+            place.parse(&|text| {
+                let (word, holds) = text.strip_prefix("not:").map_or((text, true), |word| (word, false));
+                let found = match word.strip_prefix("variant:") {
+                    Some(name) => self.variant(name),
+                    None => Fact::of_word(word),
+                };
+                let unknown = Rule::UnknownWord { allowed: "a fact of docs/guides.md" };
+                found.map(|fact| (fact, holds)).ok_or(unknown)
+            })
+        };
+        place.field("when")?.each(MOST, &mut fact)
+    }
+
+    fn variant(&self, name: &str) -> Option<Fact> {
+        let at = self.variants.iter().position(|variant| variant.word == name)?;
+        u8::try_from(at).ok().map(Fact::Variant)
     }
 
     fn knows(&self, label: &str) -> bool {
@@ -192,20 +258,6 @@ const FIELDS: [(&str, Field); 5] = [
     ("authentication", Field::Authentication),
     ("username", Field::Username),
 ];
-
-/// The facts of a step or a block, `not:` before those that must not hold.
-fn when(place: &Place) -> Result<When, Box<Problem>> {
-    let mut fact = |place: &Place| {
-        place.parse(&|text| {
-            let (word, holds) = text.strip_prefix("not:").map_or((text, true), |word| (word, false));
-            let found = Fact::WORDS.iter().find(|(known, _)| *known == word);
-            found
-                .map(|(_, fact)| (*fact, holds))
-                .ok_or(Rule::UnknownWord { allowed: "a fact of docs/guides.md" })
-        })
-    };
-    place.field("when")?.each(MOST, &mut fact)
-}
 
 /// A name that must stand elsewhere in the same guide.
 fn name(place: &Place, known: &dyn Fn(&str) -> bool, allowed: &'static str) -> Result<String, Box<Problem>> {

@@ -1,11 +1,11 @@
 //! Resolves a guide for one mailbox and one choice. What cannot be filled in is left out, never shown with
 //! a hole: a block that speaks of the old server disappears where the old server is not known.
 
-use super::facts::Facts;
+use super::facts::{Fact, Facts};
 use super::script::{Draft, DraftBlock, DraftLabel, Guide, When, authentication_word, security_word};
 use super::template::{Piece, Template};
 use super::{Block, Choice, Field, Label, Language, Mode, Row, Run, Side, Step};
-use crate::account::{Account, Security};
+use crate::account::Account;
 
 /// The steps for one mailbox and one choice, in order. Empty only where the mailbox has no server for the
 /// chosen protocol. `guide` must have been read for the choice's client and language.
@@ -35,7 +35,42 @@ impl Resolving<'_> {
         let shown = draft.body.iter().filter(|(when, _)| self.all_hold(when));
         let body: Vec<Block> = shown.filter_map(|(_, block)| self.block(block)).collect();
         let title = plain(&self.line(&draft.title)?);
-        (!body.is_empty()).then(|| Step { id: draft.id.clone(), phase: draft.phase, title, body })
+        let depends = |when: &When| when.iter().any(|(fact, _)| matches!(fact, Fact::Variant(_)));
+        let varies = depends(&draft.when) || draft.body.iter().any(|(when, _)| depends(when));
+        let labels = self.translated(draft);
+        let (id, phase) = (draft.id.clone(), draft.phase);
+        (!body.is_empty()).then_some(Step { id, phase, title, body, varies, labels })
+    }
+
+    /// The labels of a step whose words differ in the other language, with those words, each once.
+    fn translated(&self, draft: &Draft) -> Vec<(String, Label)> {
+        let mut all: Vec<(String, Label)> = Vec::new();
+        let mut add = |label: Option<&DraftLabel>| {
+            let pair = label.and_then(|label| self.pair(label));
+            all.extend(pair.filter(|(text, _)| !all.iter().any(|(known, _)| known == text)));
+        };
+        for (_, block) in draft.body.iter().filter(|(when, _)| self.all_hold(when)) {
+            match block {
+                DraftBlock::Say(text) | DraftBlock::Warn(text) => {
+                    text.labels().for_each(|name| add(self.draft(name)));
+                }
+                DraftBlock::Path { labels, .. } => labels.iter().for_each(|name| add(self.draft(name))),
+                DraftBlock::Swap { side, rows } => {
+                    for (field, label) in rows {
+                        add(self.draft(label));
+                        add(self.word(*side, *field).and_then(|word| self.draft_value(word)));
+                    }
+                }
+                DraftBlock::Action(_) => {}
+            }
+        }
+        all
+    }
+
+    /// A label and its words in the other language, where they differ.
+    fn pair(&self, label: &DraftLabel) -> Option<(String, Label)> {
+        let (text, other) = (plain(&self.line(&label.text)?), plain(&self.line(&label.other)?));
+        (text != other).then_some((text, Label { text: other, sure: label.other_sure }))
     }
 
     fn all_hold(&self, when: &When) -> bool {
@@ -64,20 +99,18 @@ impl Resolving<'_> {
     fn row(&self, side: Side, field: Field, label: &str) -> Option<Row> {
         let label = self.label(label)?;
         let (new, old) = (self.facts.new_server(side), self.facts.old_server(side));
-        let security = |security: Security| self.value(security_word(security));
         let certain = |text: String| Label { text, sure: true };
         let value = match field {
             Field::Host => certain(new.host.ascii().to_owned()),
             Field::Port => certain(new.port.to_string()),
             Field::Username => certain(new.username.to_string()),
-            Field::Security => security(new.security)?,
-            Field::Authentication => self.value(authentication_word(*new.authentication.first()?)?)?,
+            Field::Security | Field::Authentication => self.value(self.word(side, field)?)?,
         };
         let before = old.filter(|_| self.facts.choice().mode == Mode::Switch).and_then(|old| match field {
             Field::Host => Some(old.host.ascii().to_owned()),
             Field::Port => old.port.map(|port| port.to_string()),
             Field::Username => old.username.as_ref().map(ToString::to_string),
-            Field::Security => old.security.and_then(security).map(|label| label.text),
+            Field::Security => old.security.and_then(|old| self.value(security_word(old))).map(|l| l.text),
             Field::Authentication => None,
         });
         Some(Row {
@@ -89,13 +122,31 @@ impl Resolving<'_> {
         })
     }
 
+    /// The name in the guides of the new server's encryption or log-in.
+    fn word(&self, side: Side, field: Field) -> Option<&'static str> {
+        let new = self.facts.new_server(side);
+        match field {
+            Field::Security => Some(security_word(new.security)),
+            Field::Authentication => authentication_word(*new.authentication.first()?),
+            Field::Host | Field::Port | Field::Username => None,
+        }
+    }
+
     /// The client's word for a kind of encryption or log-in; the guide has them all, or was refused.
     fn value(&self, word: &str) -> Option<Label> {
-        self.filled(&self.guide.values.iter().find(|(known, _)| *known == word)?.1)
+        self.filled(self.draft_value(word)?)
+    }
+
+    fn draft_value(&self, word: &str) -> Option<&DraftLabel> {
+        self.guide.values.iter().find(|(known, _)| *known == word).map(|(_, label)| label)
     }
 
     fn label(&self, name: &str) -> Option<Label> {
-        self.filled(&self.guide.labels.iter().find(|(known, _)| known == name)?.1)
+        self.filled(self.draft(name)?)
+    }
+
+    fn draft(&self, name: &str) -> Option<&DraftLabel> {
+        self.guide.labels.iter().find(|(known, _)| known == name).map(|(_, label)| label)
     }
 
     fn filled(&self, draft: &DraftLabel) -> Option<Label> {

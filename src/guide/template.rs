@@ -27,6 +27,10 @@ pub(super) enum Blank {
     NewIncoming,
     /// The new outgoing server.
     NewOutgoing,
+    /// The old login name.
+    OldLogin,
+    /// The new login name.
+    NewLogin,
     /// IMAP or POP3.
     Protocol,
     /// iPhone, iPad or Mac.
@@ -35,7 +39,7 @@ pub(super) enum Blank {
 
 impl Blank {
     /// Every blank, with its name in the guides.
-    pub(super) const WORDS: [(&'static str, Self); 12] = [
+    pub(super) const WORDS: [(&'static str, Self); 14] = [
         ("address", Self::Address),
         ("local", Self::Local),
         ("domain", Self::Domain),
@@ -46,6 +50,8 @@ impl Blank {
         ("old_outgoing", Self::OldOutgoing),
         ("new_incoming", Self::NewIncoming),
         ("new_outgoing", Self::NewOutgoing),
+        ("old_login", Self::OldLogin),
+        ("new_login", Self::NewLogin),
         ("protocol", Self::Protocol),
         ("device", Self::Device),
     ];
@@ -71,7 +77,7 @@ impl Template {
     /// [`Rule::UnknownWord`] for a blank that does not exist and for a bracket without its other half.
     pub(super) fn parse(mut text: &str) -> Result<Self, Rule> {
         let broken = Rule::UnknownWord {
-            allowed: "[label], {address}, {local}, {domain}, {provider}, {old}, {old_hosts}, {old_incoming}, {old_outgoing}, {new_incoming}, {new_outgoing}, {protocol}, {device}",
+            allowed: "[label], {address}, {local}, {domain}, {provider}, {old}, {old_hosts}, {old_incoming}, {old_outgoing}, {new_incoming}, {new_outgoing}, {old_login}, {new_login}, {protocol}, {device}",
         };
         let mut pieces = Vec::new();
         while let Some(at) = text.find(['{', '}', '[', ']']) {

@@ -82,7 +82,7 @@ impl Visitor {
 
     fn reads_the_guide(&mut self) {
         let (client, language) = (self.state.ready().unwrap().client, self.state.language);
-        let name = client.client().file.replace("guides/", "src/guide/clients/");
+        let name = client.client().file().replace("guides/", "src/guide/clients/");
         let document = serde_json::from_str(&file(&name)).unwrap();
         let guide = Guide::read(&document, client, language).map_err(Failure::Wrong);
         self.does(Action::GuideLoaded(client, language, guide));

@@ -9,7 +9,7 @@ use crate::guide::script::When;
 #[test]
 fn steps_have_no_hole() {
     everywhere(|_, choice, steps| {
-        assert!(steps.len() >= 5, "{choice:?}");
+        assert!(steps.len() >= if choice.client.client().retired { 2 } else { 5 }, "{choice:?}");
         let ids: BTreeSet<&str> = steps.iter().map(|step| step.id.as_str()).collect();
         assert_eq!(ids.len(), steps.len(), "an id twice: {choice:?}");
         for step in steps {
@@ -29,19 +29,22 @@ fn steps_have_no_hole() {
                 }
             }
         }
+        let retired = choice.client.client().retired;
         for phase in [Phase::Before, Phase::Do, Phase::After, Phase::Prove] {
-            assert!(steps.iter().any(|step| step.phase == phase), "no {phase:?}: {choice:?}");
+            assert!(retired || steps.iter().any(|step| step.phase == phase), "no {phase:?}: {choice:?}");
         }
     });
 }
 
 #[test]
-fn both_servers_are_set_whole_unless_a_profile_does_it() {
+fn both_servers_are_set_whole_unless_a_file_does_it() {
     everywhere(|account, choice, steps| {
-        let profile = choice.way == Way::Profile && choice.client.client().takes == Takes::Profile;
-        for (side, server) in [
-            (Side::Incoming, account.server(choice.protocol).unwrap()),
-            (Side::Outgoing, account.server(Protocol::Smtp).unwrap()),
+        let client = choice.client.client();
+        let choice = settle(account, choice);
+        let typed = choice.way == Way::ByHand && !client.retired;
+        for (side, server, reads) in [
+            (Side::Incoming, account.server(choice.protocol).unwrap(), !client.protocols.is_empty()),
+            (Side::Outgoing, account.server(Protocol::Smtp).unwrap(), true),
         ] {
             let mut fields = Vec::new();
             for block in steps.iter().flat_map(|step| &step.body) {
@@ -57,8 +60,9 @@ fn both_servers_are_set_whole_unless_a_profile_does_it() {
                     assert_eq!(row.new, expected);
                 }
             }
-            for field in [Field::Host, Field::Port, Field::Security, Field::Authentication, Field::Username] {
-                assert_eq!(fields.contains(&field), !profile, "{field:?} {side:?} {choice:?}");
+            // The way to log in has no field of its own in many clients.
+            for field in [Field::Host, Field::Port, Field::Security, Field::Username] {
+                assert_eq!(fields.contains(&field), typed && reads, "{field:?} {side:?} {choice:?}");
             }
         }
     });
@@ -74,6 +78,7 @@ fn no_old_value_is_ever_advised() {
             assert!(!row.new.contains("ancien"), "{row:?}");
             assert_ne!(row.old.as_ref(), Some(&row.new));
             assert!(choice.mode == Mode::Switch || row.old.is_none());
+            assert!(!row.new.contains("orange.fr"), "{row:?}");
         }
     });
 }
@@ -82,8 +87,9 @@ fn no_old_value_is_ever_advised() {
 fn what_is_known_of_the_old_host_is_used_and_nothing_else() {
     everywhere(|account, choice, steps| {
         let said = steps.iter().flat_map(texts).collect::<String>();
-        let by_hand = choice.way == Way::ByHand;
-        let leftovers = by_hand && (choice.mode == Mode::Switch || choice.client != ClientId::AppleMailPhone);
+        let settled = settle(account, choice);
+        let client = choice.client.client();
+        let leftovers = settled.way == Way::ByHand && settled.mode == Mode::Switch && !client.retired;
         match &account.previous {
             Some(previous) if !previous.hosts.is_empty() => {
                 assert!(!leftovers || said.contains("ns0.ancien.example"), "{choice:?}");
@@ -97,25 +103,70 @@ fn what_is_known_of_the_old_host_is_used_and_nothing_else() {
 }
 
 #[test]
+fn the_providers_own_outgoing_server_is_named() {
+    let provider = account(previous().pop().unwrap(), Security::Tls);
+    for client in ClientId::all().filter(|client| !client.client().retired) {
+        for language in [Language::Fr, Language::En] {
+            let guide = guide(client, language);
+            for choice in choices(&guide, client, language) {
+                let settled = settle(&provider, &choice);
+                if settled.way == Way::ByHand && settled.mode == Mode::Switch {
+                    let steps = steps(&guide, &provider, &choice);
+                    let said = steps.iter().flat_map(texts).collect::<String>();
+                    assert!(said.contains("smtp.orange.fr"), "{choice:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn nothing_is_deleted_before_it_is_saved_and_tried() {
-    everywhere(|_, choice, steps| {
+    everywhere(|account, choice, steps| {
+        let client = choice.client.client();
+        let choice = settle(account, choice);
         let at = |id: &str| steps.iter().position(|step| step.id == id);
         assert_eq!(at("keep"), Some(0), "{choice:?}");
+        if client.retired {
+            return;
+        }
         let last = |phase| steps.iter().rposition(|step| step.phase == phase).unwrap();
         let first = |phase| steps.iter().position(|step| step.phase == phase).unwrap();
-        assert!(last(Phase::Before) < first(Phase::Do));
+        assert!(last(Phase::Before) < first(Phase::Do), "{choice:?}");
         for removal in ["remove-old", "remove-old-profile", "leftovers", "others", "smtp-list"] {
-            let Some(removal) = at(removal) else { continue };
-            assert!(removal > last(Phase::Do), "{choice:?}");
+            assert!(at(removal).is_none_or(|removal| removal > last(Phase::Do)), "{removal} {choice:?}");
         }
         for removal in ["remove-old", "remove-old-profile"] {
             assert!(at(removal).is_none_or(|removal| removal > last(Phase::Prove)), "{choice:?}");
         }
-        // In place nothing is deleted at all; a new account is always followed by the old one's end.
-        let adds = choice.mode == Mode::Add
-            || choice.way == Way::Profile && choice.client.client().takes == Takes::Profile;
-        assert_eq!(at("remove-old").is_some(), adds, "{choice:?}");
+        // In place nothing is deleted at all. A new account is followed by the old one's end, or, where the
+        // client does not hold both, the old one makes room for it: everything is saved by then.
+        let adds = choice.mode == Mode::Add && !client.protocols.is_empty();
+        assert_eq!(at("remove-old").is_some(), adds && client.holds_two, "{choice:?}");
+        assert_eq!(at("delete-first").is_some(), adds && !client.holds_two, "{choice:?}");
+        if let Some(removal) = at("delete-first") {
+            assert!(removal > last(Phase::Before) && removal < at("add").unwrap(), "{choice:?}");
+            assert!(steps[removal].body.iter().any(|block| matches!(block, Block::Warn(_))), "{choice:?}");
+        }
     });
+}
+
+#[test]
+fn what_a_switch_loses_is_saved_before() {
+    for client in ClientId::all() {
+        let document = document(client);
+        let saving = |loss: &str| {
+            document["steps"].as_object().unwrap().iter().any(|(id, step)| {
+                let saves = step["saves"].as_array().is_some_and(|saves| saves.iter().any(|s| s == loss));
+                let added = document["add"].as_array().unwrap().iter().any(|listed| listed == id);
+                saves && added && step["phase"] == "before"
+            })
+        };
+        for (word, loss) in Loss::WORDS {
+            let loses = client.client().loses.contains(&loss);
+            assert_eq!(saving(word), loses, "{client:?} {word}");
+        }
+    }
 }
 
 #[test]
@@ -140,36 +191,38 @@ fn both_languages_have_the_same_structure() {
         guide.steps.iter().map(step).collect()
     };
     use crate::guide::script::DraftBlock;
-    for client in ClientId::ALL {
+    for client in ClientId::all() {
         assert_eq!(shape(client, Language::Fr), shape(client, Language::En), "{client:?}");
     }
 }
 
 #[test]
 fn every_step_and_block_can_be_reached() {
-    for client in ClientId::ALL {
+    let mut accounts: Vec<Account> = previous().into_iter().map(|p| account(p, Security::Tls)).collect();
+    accounts.push(account(previous().remove(3), Security::StartTls));
+    for client in ClientId::all() {
         let guide = guide(client, Language::Fr);
         let listed =
             |id: &String| [Mode::Switch, Mode::Add].into_iter().any(|mode| guide.order(mode).contains(id));
-        let mut unreached: BTreeSet<(String, usize)> = BTreeSet::new();
+        let mut unreached: BTreeSet<(&str, usize)> = BTreeSet::new();
         for step in &guide.steps {
             assert!(listed(&step.id), "{client:?}: {} is in no mode", step.id);
-            unreached.extend((0..step.body.len()).map(|at| (step.id.clone(), at)));
+            unreached.extend((0..step.body.len()).map(|at| (step.id.as_str(), at)));
         }
-        everywhere(|account, choice, steps| {
-            if choice.client != client {
-                return;
-            }
-            let facts = Facts::new(account, choice).unwrap();
-            let holds = |when: &When| when.iter().all(|(fact, yes)| facts.holds(*fact) == *yes);
-            for step in guide.steps.iter().filter(|step| steps.iter().any(|shown| shown.id == step.id)) {
-                for (at, (when, _)) in step.body.iter().enumerate() {
-                    if holds(when) {
-                        unreached.remove(&(step.id.clone(), at));
+        for choice in choices(&guide, client, Language::Fr) {
+            for account in &accounts {
+                let facts = Facts::new(account, &choice).unwrap();
+                let holds = |when: &When| when.iter().all(|(fact, yes)| facts.holds(*fact) == *yes);
+                let steps = steps(&guide, account, &choice);
+                for step in guide.steps.iter().filter(|step| steps.iter().any(|shown| shown.id == step.id)) {
+                    for (at, (when, _)) in step.body.iter().enumerate() {
+                        if holds(when) {
+                            unreached.remove(&(step.id.as_str(), at));
+                        }
                     }
                 }
             }
-        });
+        }
         assert!(unreached.is_empty(), "{client:?}: {unreached:?}");
     }
 }
@@ -187,15 +240,7 @@ fn a_step_fits_on_a_phone() {
 #[test]
 fn old_values_are_shown_beside_the_new_ones() {
     let account = account(previous().remove(3), Security::Tls);
-    let choice = Choice {
-        client: ClientId::ThunderbirdDesktop,
-        mode: Mode::Switch,
-        way: Way::ByHand,
-        protocol: Protocol::Imap,
-        platform: Platform::Windows,
-        reader: Reader::Elsewhere,
-        language: Language::Fr,
-    };
+    let choice = choice(ClientId::ThunderbirdDesktop, Language::Fr);
     let steps = steps(&guide(choice.client, choice.language), &account, &choice);
     let incoming = steps.iter().find(|step| step.id == "incoming").unwrap();
     let rows = incoming.body.iter().find_map(|block| match block {
@@ -225,14 +270,6 @@ fn a_mailbox_without_the_protocol_has_no_steps() {
     let mut parameters = Parameters::clone(&whole);
     parameters.incoming.truncate(1);
     let imap_only = Account::new(parameters, Policy::default()).unwrap();
-    let choice = Choice {
-        client: ClientId::Generic,
-        mode: Mode::Add,
-        way: Way::ByHand,
-        protocol: Protocol::Pop3,
-        platform: Platform::Other,
-        reader: Reader::Elsewhere,
-        language: Language::En,
-    };
+    let choice = Choice { protocol: Protocol::Pop3, ..choice(ClientId::Generic, Language::En) };
     assert_eq!(steps(&guide(choice.client, choice.language), &imap_only, &choice), []);
 }

@@ -3,6 +3,7 @@
 mod content;
 mod platform;
 mod refusals;
+mod situation;
 mod words;
 
 use serde_json::Value;
@@ -12,13 +13,9 @@ use crate::account::*;
 
 /// Every guide as it is deployed.
 fn document(client: ClientId) -> Value {
-    let text = match client {
-        ClientId::AppleMailPhone => include_str!("../clients/apple-mail-phone.json"),
-        ClientId::AppleMailMac => include_str!("../clients/apple-mail-mac.json"),
-        ClientId::ThunderbirdDesktop => include_str!("../clients/thunderbird.json"),
-        ClientId::Generic => include_str!("../clients/generic.json"),
-    };
-    serde_json::from_str(text).unwrap()
+    let path = [env!("CARGO_MANIFEST_DIR"), "/src/guide/clients/", client.client().word, ".json"].concat();
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    serde_json::from_str(&text).unwrap()
 }
 
 fn guide(client: ClientId, language: Language) -> Guide {
@@ -65,6 +62,11 @@ fn previous() -> Vec<Option<Previous>> {
         Some(Previous { hosts: vec![host("ns0.ancien.example")], ..Previous::default() }),
         Some(servers("imap.ancien.example")),
         Some(servers("imap.nouveau.example")),
+        Some(Previous {
+            incoming: vec![old(Pop3, "pop.ancien.example", 110)],
+            outgoing: vec![old(Smtp, "smtp.orange.fr", 25)],
+            ..servers("imap.ancien.example")
+        }),
     ]
 }
 
@@ -105,28 +107,68 @@ fn platforms(client: ClientId) -> impl Iterator<Item = Platform> {
         .filter(move |platform| *platform == Platform::Other || client.client().platforms.contains(platform))
 }
 
+/// A choice from which tests differ in a field or two.
+fn choice(client: ClientId, language: Language) -> Choice {
+    Choice {
+        client,
+        mode: Mode::Switch,
+        way: Way::ByHand,
+        protocol: Protocol::Imap,
+        platform: client.client().platforms[0],
+        variant: 0,
+        replies: Replies::default(),
+        reader: Reader::Elsewhere,
+        language,
+    }
+}
+
+/// What may be said of the old account: nothing, one thing, everything at once.
+fn situations() -> Vec<Replies> {
+    let all = Question::WORDS.map(|(_, question)| question);
+    let yes = |questions: &[Question]| {
+        let mut replies = Replies::default();
+        questions.iter().for_each(|question| replies.set(*question, Reply::Yes));
+        replies
+    };
+    let mut situations = vec![Replies::default(), yes(&all)];
+    situations.extend(all.iter().map(|question| yes(&[*question])));
+    situations
+}
+
+/// Every choice of mode, way, protocol, dialog and situation; every platform and place of reading is tried
+/// with one of each, for nothing else in a step depends on them.
+fn choices(guide: &Guide, client: ClientId, language: Language) -> Vec<Choice> {
+    let readers = [Reader::Here(Browser::Safari), Reader::Here(Browser::OtherOnIos), Reader::Elsewhere];
+    let ways: Vec<Way> = client.client().takes.way().into_iter().chain([Way::ByHand]).collect();
+    let variants = 0..u8::try_from(guide.variants.len().max(1)).unwrap();
+    let mut all = Vec::new();
+    for mode in [Mode::Switch, Mode::Add] {
+        for way in &ways {
+            for protocol in [Protocol::Imap, Protocol::Pop3] {
+                let base = Choice { mode, way: *way, protocol, ..choice(client, language) };
+                for replies in situations() {
+                    all.extend(variants.clone().map(|variant| Choice { variant, replies, ..base }));
+                }
+                for platform in platforms(client) {
+                    all.extend(readers.map(|reader| Choice { platform, reader, ..base }));
+                }
+            }
+        }
+    }
+    all
+}
+
 /// Calls `check` with every account, every choice and its steps.
 fn everywhere(mut check: impl FnMut(&Account, &Choice, &[Step])) {
-    let readers = [Reader::Here(Browser::Safari), Reader::Here(Browser::OtherOnIos), Reader::Elsewhere];
-    for (client, language) in
-        ClientId::ALL.into_iter().flat_map(|client| [(client, Language::Fr), (client, Language::En)])
-    {
-        let guide = guide(client, language);
-        // One account with STARTTLS is enough: only its words differ.
-        let mut accounts: Vec<Account> = previous().into_iter().map(|p| account(p, Security::Tls)).collect();
-        accounts.push(account(previous().remove(3), Security::StartTls));
-        for account in accounts {
-            for mode in [Mode::Switch, Mode::Add] {
-                for way in [Way::Profile, Way::ByHand] {
-                    for protocol in [Protocol::Imap, Protocol::Pop3] {
-                        for platform in platforms(client) {
-                            for reader in readers {
-                                let choice =
-                                    Choice { client, mode, way, protocol, platform, reader, language };
-                                check(&account, &choice, &steps(&guide, &account, &choice));
-                            }
-                        }
-                    }
+    // One account with STARTTLS is enough: only its words differ.
+    let mut accounts: Vec<Account> = previous().into_iter().map(|p| account(p, Security::Tls)).collect();
+    accounts.push(account(previous().remove(3), Security::StartTls));
+    for client in ClientId::all() {
+        for language in [Language::Fr, Language::En] {
+            let guide = guide(client, language);
+            for choice in choices(&guide, client, language) {
+                for account in &accounts {
+                    check(account, &choice, &steps(&guide, account, &choice));
                 }
             }
         }

@@ -3,14 +3,14 @@
 mod en;
 mod fr;
 
-use crate::guide::{ClientId, Mode, Platform};
+use crate::guide::{ClientId, Mode, Platform, Question, Reply, Way};
 use crate::source::{Kind, Language};
 
 /// The page's words. `{}` stands for a value.
 #[derive(Debug)]
 pub struct Words {
     pub(super) platforms: [&'static str; 7],
-    pub(super) clients: [&'static str; 4],
+    pub(super) clients: [&'static str; 19],
     pub(super) kinds: [&'static str; 4],
     /// The heading of a visit.
     pub title: &'static str,
@@ -66,10 +66,9 @@ pub struct Words {
     pub mode_switch: &'static str,
     /// Add an account.
     pub mode_add: &'static str,
-    /// A profile.
-    pub way_profile: &'static str,
-    /// By hand.
-    pub way_hand: &'static str,
+    pub(super) ways: [&'static str; 4],
+    pub(super) questions: [&'static str; 6],
+    pub(super) answers: [&'static str; 3],
     /// The question for the way.
     pub which_way: &'static str,
     /// Copy the mail address.
@@ -96,6 +95,16 @@ pub struct Words {
     pub guide_loading: &'static str,
     /// The guide did not come.
     pub guide_failed: &'static str,
+    /// The program cannot read this mailbox.
+    pub no_steps: &'static str,
+    /// The program's dialog is not the one described.
+    pub looks_different: &'static str,
+    /// The labels in the other language.
+    pub other_labels: &'static str,
+    /// Make a QR code.
+    pub make_qr: &'static str,
+    /// Make a file.
+    pub make_file: &'static str,
     /// A label that was not read in the program itself.
     pub approximate: &'static str,
     /// For a screen reader: before an old value.
@@ -234,10 +243,51 @@ impl Words {
         let at = match client {
             ClientId::AppleMailPhone => 0,
             ClientId::AppleMailMac => 1,
-            ClientId::ThunderbirdDesktop => 2,
-            ClientId::Generic => 3,
+            ClientId::OutlookClassic => 2,
+            ClientId::OutlookNew => 3,
+            ClientId::OutlookMac => 4,
+            ClientId::OutlookIos => 5,
+            ClientId::OutlookAndroid => 6,
+            ClientId::ThunderbirdDesktop => 7,
+            ClientId::ThunderbirdAndroid => 8,
+            ClientId::GmailApp => 9,
+            ClientId::SamsungEmail => 10,
+            ClientId::Evolution => 11,
+            ClientId::Kmail => 12,
+            ClientId::EmClient => 13,
+            ClientId::CommandLine => 14,
+            ClientId::DeviceSmtp => 15,
+            ClientId::WindowsMail => 16,
+            ClientId::Blackberry => 17,
+            ClientId::Generic => 18,
         };
         self.clients.get(at).copied().unwrap_or_default()
+    }
+
+    /// A way to the new settings.
+    #[must_use]
+    pub fn way(&self, way: Way) -> &'static str {
+        let at = match way {
+            Way::Profile => 0,
+            Way::Qr => 1,
+            Way::Prf => 2,
+            Way::ByHand => 3,
+        };
+        self.ways.get(at).copied().unwrap_or_default()
+    }
+
+    /// A question on the old account; `{}` stands for the new server or login name.
+    #[must_use]
+    pub fn question(&self, question: Question) -> &'static str {
+        let at = Question::WORDS.iter().position(|(_, known)| *known == question);
+        at.and_then(|at| self.questions.get(at)).copied().unwrap_or_default()
+    }
+
+    /// An answer to one.
+    #[must_use]
+    pub fn reply(&self, reply: Reply) -> &'static str {
+        let at = Reply::WORDS.iter().position(|(_, known)| *known == reply);
+        at.and_then(|at| self.answers.get(at)).copied().unwrap_or_default()
     }
 
     /// A source's name.

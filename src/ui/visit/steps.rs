@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::{Callback, Event, Html};
 
-use super::values;
+use super::{choices, values};
 use crate::app::{Action, Copied, Delivery, Handing, Ready};
 use crate::artifact;
 use crate::guide::{self, Block, Label, Run, Step};
@@ -19,6 +19,9 @@ pub(super) fn card(cx: &Cx, ready: &Ready) -> El {
     let inside = match cx.state.steps() {
         None => el("p").class("muted").attr("role", "status").child(words.guide_loading),
         Some(Err(_)) => el("p").class("notice").attr("role", "alert").child(words.guide_failed),
+        Some(Ok(steps)) if steps.is_empty() => {
+            el("p").class("notice").attr("role", "alert").child(words.no_steps)
+        }
         Some(Ok(steps)) => list(cx, ready, &steps),
     };
     let title = el("h2").attr("id", "steps-title").child(words.steps);
@@ -28,6 +31,7 @@ pub(super) fn card(cx: &Cx, ready: &Ready) -> El {
         .attr("tabindex", "-1")
         .attr("aria-labelledby", "steps-title")
         .child(el("div").class("steps-head").child(title))
+        .child(choices::first(cx, ready))
         .child(inside)
 }
 
@@ -48,7 +52,7 @@ fn list(cx: &Cx, ready: &Ready, steps: &[Step]) -> El {
     });
     let shown = steps.iter().enumerate().map(|(at, step)| {
         let now = first_left == Some(&step.id);
-        view(cx, at + 1, step, is_done(step), now, open == Some(&step.id)).into()
+        view(cx, ready, at + 1, step, [is_done(step), now, open == Some(&step.id)]).into()
     });
     let small = |text| el("p").class("muted small").child(text);
     let approximate = steps.iter().any(has_approximate).then(|| small(words.approximate.to_owned()));
@@ -61,7 +65,7 @@ fn list(cx: &Cx, ready: &Ready, steps: &[Step]) -> El {
         .child(checked)
 }
 
-fn view(cx: &Cx, number: usize, step: &Step, done: bool, now: bool, open: bool) -> El {
+fn view(cx: &Cx, ready: &Ready, number: usize, step: &Step, [done, now, open]: [bool; 3]) -> El {
     let words = cx.words();
     let body = format!("step-{}", step.id);
     let toggle = Action::OpenStep((!open).then(|| step.id.clone()));
@@ -89,6 +93,8 @@ fn view(cx: &Cx, number: usize, step: &Step, done: bool, now: bool, open: bool) 
         .made("id", body)
         .flag("hidden", !open)
         .child(step.body.iter().map(|piece| block(cx, piece).into()).collect::<Vec<Html>>())
+        .child(if open && step.varies { dialogs(cx, ready) } else { None })
+        .child(if open { other_language(cx, step) } else { None })
         .child(el("label").class("tick on-screen").child(tick).child(words.done));
     el("li")
         .class(class)
@@ -96,6 +102,31 @@ fn view(cx: &Cx, number: usize, step: &Step, done: bool, now: bool, open: bool) 
         .child(el("span").class("bullet").attr("aria-hidden", "true").child(bullet))
         .child(el("h3").child(title))
         .child(inside)
+}
+
+/// The other dialogs that the program may show instead of the one described.
+fn dialogs(cx: &Cx, ready: &Ready) -> Option<El> {
+    let guide = ready.guide.as_ref()?.as_ref().ok()?;
+    let shown = usize::from(guide.variant(&ready.variant));
+    let others = guide.variants.iter().enumerate().filter(|(at, _)| *at != shown).map(|(_, variant)| {
+        button(cx.act, "secondary", Action::Variant(variant.word.clone())).child(variant.title.clone()).into()
+    });
+    let others = el("div").class("actions").child(others.collect::<Vec<Html>>());
+    Some(aside(cx.words().looks_different, others))
+}
+
+/// The step's labels in the page's other language, for a program that is not in this one.
+fn other_language(cx: &Cx, step: &Step) -> Option<El> {
+    let pair = |(shown, other): &(String, Label)| {
+        let other = label(&other.text, other.sure);
+        el("div").child(el("dt").child(shown.clone())).child(el("dd").child(other)).into()
+    };
+    let pairs = el("dl").class("labels").child(step.labels.iter().map(pair).collect::<Vec<Html>>());
+    (!step.labels.is_empty()).then(|| aside(cx.words().other_labels, pairs))
+}
+
+fn aside(asks: &'static str, inside: El) -> El {
+    el("details").class("aside").child(el("summary").child(asks)).child(inside)
 }
 
 fn block(cx: &Cx, block: &Block) -> El {
@@ -140,6 +171,10 @@ fn offer(cx: &Cx, action: guide::Action) -> El {
         guide::Action::InstallProfile => {
             let label = if handing == Handing::Navigate { words.install } else { words.download_profile };
             (label, Action::Deliver(Delivery { format: artifact::mobileconfig::ID, handing }))
+        }
+        guide::Action::Make(format) => {
+            let label = if format == "thunderbird-qr" { words.make_qr } else { words.make_file };
+            (label, Action::Deliver(Delivery { format, handing: Handing::Download }))
         }
         guide::Action::CopyLink => (words.copy_link, Action::Copy(Copied::Link)),
         guide::Action::CopyAddress => (words.copy_address, Action::Copy(Copied::Value(address))),
