@@ -87,7 +87,7 @@ const READERS: &[Reader] = &[
         recognises: |file| begins(file, "[General]") || holds(file, "[Internet Account List]"),
         read: prf::said,
     },
-    Reader { recognises: |file| begins(file, "[") && !holds(file, "\n["), read: thunderbird_qr::said },
+    Reader { recognises: is_code, read: thunderbird_qr::said },
     Reader { recognises: |file| begins(file, "{") && holds(file, "\"protocols\""), read: pacc::said },
 ];
 
@@ -123,6 +123,13 @@ pub(super) fn encrypted(protocol: Protocol, port: Option<Port>) -> Option<Securi
 pub(super) fn begins(file: &[u8], with: &str) -> bool {
     let file = file.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file);
     file.trim_ascii_start().starts_with(with.as_bytes())
+}
+
+/// Whether a file begins as the code of Thunderbird for Android does: a list of a number, a list and more.
+fn is_code(file: &[u8]) -> bool {
+    let mut bytes = file.iter().filter(|b| !b.is_ascii_whitespace());
+    let mut next = || bytes.next().copied().unwrap_or_default();
+    next() == b'[' && next().is_ascii_digit() && next() == b',' && next() == b'['
 }
 
 /// Whether a file holds this word.
