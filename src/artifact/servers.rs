@@ -30,13 +30,12 @@ pub(super) fn check_host(server: &Server, notes: &mut Vec<Note>) -> Result<(), R
     Ok(())
 }
 
+/// Puts the server of a protocol into a format's words.
+type Say<'a, T> = dyn Fn(Protocol, &mut Vec<Note>) -> Result<T, Refusal> + 'a;
+
 /// The incoming servers of a file that can hold both, IMAP first, each as `say` puts it. The one that was
 /// asked for must be there; the other is left out, with a note, where it cannot be said.
-pub(super) fn incoming<T>(
-    options: &Options,
-    notes: &mut Vec<Note>,
-    say: &dyn Fn(Protocol, &mut Vec<Note>) -> Result<T, Refusal>,
-) -> Result<Vec<T>, Refusal> {
+pub(super) fn incoming<T>(options: &Options, notes: &mut Vec<Note>, say: &Say<T>) -> Result<Vec<T>, Refusal> {
     let asked = Protocol::from(options.protocol);
     let mut all = Vec::new();
     for protocol in [Protocol::Imap, Protocol::Pop3] {

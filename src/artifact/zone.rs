@@ -126,13 +126,12 @@ impl Fragment<'_> {
         self.comment(&["Mail: SRV priority weight port host; a lone dot where there is no such service."]);
         for (service, protocol, security) in SERVICES {
             let name = [service, "._tcp"].concat();
-            let mut priority = 10 * u16::from(protocol == Protocol::Pop3);
-            for server in servers.iter().filter(|s| s.protocol == protocol) {
+            let first = 10 * u16::from(protocol == Protocol::Pop3);
+            for (priority, server) in (first..).zip(servers.iter().filter(|s| s.protocol == protocol)) {
                 if server.security == security {
                     let (priority, port) = (priority.to_string(), server.port.to_string());
                     self.record(&name, &["SRV ", &priority, " 1 ", &port, " ", server.host.ascii(), "."]);
                 }
-                priority += 1;
             }
             if !servers.iter().any(|s| s.protocol == protocol && s.security == security) {
                 self.record(&name, &["SRV 0 0 0 ."]);

@@ -44,3 +44,5 @@ mod narrow;
 mod panel;
 mod shots;
 mod states;
+mod thunderbird;
+mod thunderbird_driver;

@@ -6,6 +6,7 @@
 
 mod artifact;
 mod first_screen;
+mod fuzz;
 mod oracles;
 mod pages;
 mod panel_contract;

@@ -110,7 +110,7 @@ fn thunderbird(document: &str) -> Vec<(String, String, u16, &'static str, String
         let (kind, login) = (child(node, "Type").to_owned(), child(node, "LoginName").to_owned());
         (kind, child(node, "Server").to_owned(), port, socket, login, child(node, "SPA") == "on")
     };
-    protocols.map(|node| read(node)).collect()
+    protocols.map(read).collect()
 }
 
 proptest! {

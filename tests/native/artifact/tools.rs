@@ -72,7 +72,7 @@ fn records_are_taken_by_bind() {
         assert_eq!(said.matches("IN ").count(), 2 + records.count(), "{said}");
         for part in ["SRV\t0 1 993 imap.powermail.example.", "8443 dav.powermail.example.", "path=/alice/;x"]
         {
-            assert!(said.replace(' ', " ").contains(part), "{part} is not in {said}");
+            assert!(said.contains(part), "{part} is not in {said}");
         }
         assert_eq!(said.contains("CNAME"), domain != provider);
     }

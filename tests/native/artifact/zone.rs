@@ -94,11 +94,10 @@ proptest! {
         prop_assert!(zone.is_ascii());
         let domain = account.mailbox.address.domain().ascii();
         let left_out = |protocol| artifact.notes.iter().any(|note| match note {
-            Note::ServerLeftOut { refusal } => match refusal {
-                Refusal::IpAddress { protocol: p, .. } | Refusal::Plain { protocol: p, .. }
-                | Refusal::UsernameNotAddress { protocol: p, .. } => *p == protocol,
-                _ => false,
-            },
+            Note::ServerLeftOut {
+                refusal: Refusal::IpAddress { protocol: p, .. } | Refusal::Plain { protocol: p, .. }
+                | Refusal::UsernameNotAddress { protocol: p, .. },
+            } => *p == protocol,
             _ => false,
         });
         for (service, protocol, security) in [
