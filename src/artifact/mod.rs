@@ -6,16 +6,22 @@
 //! is told is `locale`'s.
 
 pub mod autoconfig;
+pub mod bundle;
 pub mod mobileconfig;
+pub mod qr;
+pub mod sheet;
 
 mod jxon;
 mod plist;
 mod xml;
+mod zip;
 
 use crate::account::{Account, Authentication, Host, Port, Protocol, Server, WebUrl};
 
 /// Every format that is made for one mailbox and that a device takes. Adding one is its file and a line here.
-pub const FORMATS: &[&dyn Format] = &[&mobileconfig::MobileConfig, &autoconfig::Autoconfig];
+/// They are shown and packed in this order.
+pub const FORMATS: &[&dyn Format] =
+    &[&mobileconfig::MobileConfig, &autoconfig::Autoconfig, &sheet::SheetFormat, &bundle::Bundle];
 
 /// Every format that an operator publishes for a domain. The command line alone knows these.
 pub const DOMAIN_FORMATS: &[&dyn Format] = &[];
@@ -109,6 +115,10 @@ pub struct Options {
     pub version_1_2: bool,
     /// The link that opens this mailbox's page, for the QR code of a sheet.
     pub link: Option<WebUrl>,
+    /// The words of a sheet.
+    pub sheet: Option<sheet::Sheet>,
+    /// The note inside a bundle.
+    pub readme: Option<bundle::Readme>,
 }
 
 /// Why a format cannot be made for an account.
@@ -195,6 +205,8 @@ pub enum Refusal {
         /// The character's code point.
         code: u32,
     },
+    /// The sheet was asked for without its words.
+    NoWords,
     /// The file would be larger than its readers take.
     TooLarge {
         /// Its size in bytes.

@@ -7,8 +7,10 @@ pub mod config;
 #[cfg(test)]
 mod fixtures;
 pub mod json;
+pub mod json_writer;
 pub(crate) mod markup;
 pub mod panel;
+pub mod panel_write;
 mod placeholder;
 mod shape;
 pub mod template;

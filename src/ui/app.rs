@@ -8,11 +8,8 @@ use yew::{Component, Context, Html, html};
 use super::Page;
 use crate::account::Moment;
 use crate::app::{Action, Env, State};
-use crate::artifact::ProfileWords;
 use crate::browser::{self, Act};
-use crate::locale;
 use crate::locale::time::Clock;
-use crate::source::Language;
 
 /// Draws the page where `index.html` keeps its place, and shows a readable message should it ever fail.
 pub fn start() {
@@ -40,7 +37,7 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
-        let env = Env { to_ascii: &browser::to_ascii, now: browser::now(), profile_words };
+        let env = Env { to_ascii: &browser::to_ascii, now: browser::now() };
         let effects = self.state.borrow_mut().update(action, env);
         self.revision += 1;
         let act = act(ctx);
@@ -59,11 +56,6 @@ impl Component for App {
 fn act(ctx: &Context<App>) -> Act {
     let link = ctx.link().clone();
     Rc::new(move |action| link.send_message(action))
-}
-
-fn profile_words(language: Language, address: &str) -> ProfileWords {
-    let words = locale::page::words(language);
-    ProfileWords { description: locale::fill(words.profile_description, &[address]) }
 }
 
 fn clock(moment: Moment) -> Clock {

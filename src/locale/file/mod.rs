@@ -21,6 +21,7 @@ struct Words {
     port: &'static str,
     username_not_address: &'static str,
     encoding: &'static str,
+    no_words: &'static str,
     too_large: &'static str,
     character: &'static str,
     address: &'static str,
@@ -84,6 +85,7 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::Encoding { what, value, code } => {
             fill(words.encoding, &[named(words, *what), value, &format!("U+{code:04X}")])
         }
+        Refusal::NoWords => words.no_words.to_owned(),
         Refusal::TooLarge { bytes, max } => fill(words.too_large, &[&bytes.to_string(), &max.to_string()]),
         Refusal::Character { code } => fill(words.character, &[&format!("U+{code:04X}")]),
     }
