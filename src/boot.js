@@ -1,5 +1,6 @@
 // Runs before the program: shows the first screen in the person's language with their address on it,
-// then starts the wasm. Says so where this browser cannot run it. Everything else is the program's.
+// then starts the wasm. Says so where this browser cannot run it. Brings the second wasm when it is asked for.
+// Everything else is the program's.
 
 const root = document.documentElement;
 const own = document.querySelector("script[data-wasm]");
@@ -58,6 +59,26 @@ fetch("config.json")
   .then((answer) => answer.json())
   .then((config) => fill("brand", config.brand.name))
   .catch(() => {}); // The program reads it again and says what is wrong with it.
+
+// The second program, which makes files: asked for by the first (src/browser/workbench.rs). What failed to
+// come is asked for under another name, for browsers keep a module that did not come as one that never will.
+let workbench;
+let tries = 0;
+globalThis.basculeLoadWorkbench = () => {
+  const again = tries++ ? `?again=${tries}` : "";
+  workbench ??= import(own.dataset.workbench + again)
+    .then((program) => program.default({ module_or_path: own.dataset.workbenchWasm }))
+    .then(() => globalThis.basculeWorkbench)
+    .catch((error) => {
+      workbench = undefined;
+      throw error;
+    });
+  return workbench;
+};
+// After a trap its memory is not to be trusted: the next question starts another.
+globalThis.basculeDropWorkbench = () => {
+  workbench = undefined;
+};
 
 import(own.dataset.js)
   .then((program) => program.default({ module_or_path: own.dataset.wasm }))

@@ -27,7 +27,43 @@ impl Moment {
     pub fn parse(text: &str) -> Result<Self, Rule> {
         read(text).map(Self).ok_or(Rule::MomentShape)
     }
+
+    /// The moment in RFC 3339's form, in UTC where its year has four digits there: `2026-11-23T09:41:00Z`.
+    #[must_use]
+    pub fn rfc3339(self) -> String {
+        let (shift, zone) = match self.0 {
+            ..FIRST => (DAY - 60, "+23:59"),
+            FIRST..=LAST => (0, "Z"),
+            _ => (60 - DAY, "-23:59"),
+        };
+        let local = self.0.saturating_add(shift);
+        let (days, second) = (local.div_euclid(DAY), local.rem_euclid(DAY));
+        let (year, month, day) = civil_from_days(days);
+        let mut text = String::with_capacity(25);
+        let parts = [
+            (year, 4, "-"),
+            (month, 2, "-"),
+            (day, 2, "T"),
+            (second / 3600, 2, ":"),
+            (second / 60 % 60, 2, ":"),
+            (second % 60, 2, zone),
+        ];
+        for (number, width, end) in parts {
+            let digits = number.to_string();
+            (digits.len()..width).for_each(|_| text.push('0'));
+            text.push_str(&digits);
+            text.push_str(end);
+        }
+        text
+    }
 }
+
+/// Seconds in a day.
+const DAY: i64 = 86_400;
+
+/// The first and the last second whose year has four digits in UTC.
+const FIRST: i64 = -62_167_219_200;
+const LAST: i64 = 253_402_300_799;
 
 fn read(text: &str) -> Option<i64> {
     let number = |from: usize, to: usize| {
@@ -88,4 +124,16 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
     year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + day_of_year - 719_468
+}
+
+/// The date of a day counted from 1970-01-01: the reverse of [`days_from_civil`].
+fn civil_from_days(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }

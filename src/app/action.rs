@@ -1,13 +1,15 @@
 //! What can happen to the page, and what the page asks of the outside.
 
 use crate::account::{Protocol, WebUrl};
-use crate::artifact::Artifact;
 use crate::guide::{ClientId, Guide, Mode, Platform, Question, Reply, Way};
 use crate::source::{Answer, Config, Failure, Language, Request};
+use crate::workbench::{self, Offers};
 
 /// How the page was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Start {
+    /// Its address up to the `#`.
+    pub place: String,
     /// The part of its address from `#` on.
     pub fragment: String,
     /// The language chosen on an earlier visit.
@@ -67,6 +69,18 @@ pub enum Action {
     Deliver(Delivery),
     /// A file was handed over, or not.
     WasDelivered(String, bool),
+    /// A file cannot be made, for this reason.
+    WasRefused(String),
+    /// The workbench is wanted, after it failed.
+    OpenWorkbench,
+    /// The workbench came, or did not, or it broke.
+    WorkbenchOpened(bool),
+    /// A file was wanted, and the workbench did not come, or it broke.
+    NotMade,
+    /// The workbench says what there is for this mailbox.
+    Offered(Offers),
+    /// A code is to fill the screen, or no longer.
+    Enlarge(String, bool),
     /// The storage of this browser refused a write.
     NotKept,
     /// A part of the page is to be brought into view.
@@ -107,10 +121,10 @@ impl Part {
 }
 
 /// A file to be made and how it is handed over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delivery {
     /// The format's id in the registry.
-    pub format: &'static str,
+    pub format: String,
     /// How.
     pub handing: Handing,
 }
@@ -147,8 +161,14 @@ pub enum Effect {
     Dress(String),
     /// Put something on the clipboard.
     Copy(Copied),
-    /// Hand over a file.
-    Deliver(Artifact, Handing),
+    /// Load the workbench; once the page is at rest, unless it is wanted at once.
+    OpenWorkbench(bool),
+    /// Ask the workbench what there is.
+    Ask(workbench::Request),
+    /// Let the workbench make a file, and hand it over.
+    Deliver(workbench::Request, Handing),
+    /// Show the dialog of this id, or close it.
+    Dialog(String, bool),
     /// Go to a web address that the panel gave.
     Open(WebUrl),
     /// Change the page's address to this mailbox's link.

@@ -9,11 +9,12 @@ mod link;
 mod memory;
 mod state;
 mod update;
+mod wish;
 
 pub use action::{Action, Copied, Delivery, Effect, Handing, Part, Start};
 pub use link::{Link, LinkProblem};
 pub use memory::Memory;
-pub use state::{Ask, Device, Fetching, Notice, Page, Primary, Ready, Shown, State, Visit};
+pub use state::{Ask, Device, Fetching, Notice, Page, Primary, Ready, Shown, State, Visit, Workbench};
 pub use update::Env;
 
 #[cfg(test)]

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::LinkProblem;
 use crate::account::{Account, Address, Protocol};
-use crate::artifact::{self, Artifact, Incoming, Options, ProfileWords, Refusal, TargetDevice};
 use crate::guide::{
     self, Browser, Choice, ClientId, Guide, Mode, Platform, Question, Reader, Replies, Step, Takes, Way,
 };
 use crate::source::{Config, Failure, Found, Kind, Language};
+use crate::workbench::Offers;
 
 /// Everything the page knows.
 #[derive(Debug)]
@@ -19,6 +19,10 @@ pub struct State {
     pub(super) chosen: Option<Language>,
     /// What opened the page.
     pub device: Device,
+    /// Where the page is: its address up to the `#`.
+    pub(super) place: String,
+    /// The second wasm, which makes files.
+    pub workbench: Workbench,
     /// The operator's configuration, once it has come.
     pub config: Option<Config>,
     /// What is shown.
@@ -38,6 +42,19 @@ pub struct Device {
     pub browser: Browser,
     /// Whether it has a share sheet that takes files.
     pub can_share: bool,
+}
+
+/// How far the second wasm is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Workbench {
+    /// Nothing needed it so far.
+    Closed,
+    /// It is on its way.
+    Opening,
+    /// It answers.
+    Open,
+    /// It did not come, or it broke.
+    Failed,
 }
 
 /// What is shown.
@@ -124,6 +141,8 @@ pub struct Ready {
     pub protocol: Protocol,
     /// The client's guide, once it has come; why not, where it did not.
     pub guide: Option<Result<Guide, Failure>>,
+    /// What the workbench says there is for this mailbox, once it has said so.
+    pub offers: Option<Offers>,
     /// The steps done, as `client/mode/step`.
     pub ticks: BTreeSet<String>,
     /// The step that is open, where the person chose one.
@@ -143,8 +162,12 @@ pub enum Notice {
     Delivered(String),
     /// The file could not be handed over.
     NotDelivered(String),
-    /// The format cannot say these parameters.
-    Refused(Refusal),
+    /// The file is being made: what makes it is still on its way.
+    Preparing,
+    /// The file cannot be made, for this reason.
+    Refused(String),
+    /// What makes files did not come.
+    NoWorkbench,
     /// The page's link was shared or copied.
     LinkCopied,
     /// This browser keeps nothing: ticks will be gone with the page.
@@ -168,7 +191,17 @@ impl State {
     /// The state before anything is known but the device and its languages.
     #[must_use]
     pub fn new(language: Language, device: Device) -> Self {
-        Self { language, chosen: None, device, config: None, page: Page::Starting, notice: None, tickets: 0 }
+        Self {
+            language,
+            chosen: None,
+            device,
+            place: String::new(),
+            workbench: Workbench::Closed,
+            config: None,
+            page: Page::Starting,
+            notice: None,
+            tickets: 0,
+        }
     }
 
     /// The parameters at hand.
@@ -282,24 +315,6 @@ impl Ready {
     #[must_use]
     pub fn account(&self) -> &Account {
         &self.found.account
-    }
-
-    /// Makes a file of a format for the device chosen.
-    ///
-    /// # Errors
-    /// What the format cannot say of these parameters.
-    pub fn make(
-        &self,
-        format: &'static dyn artifact::Format,
-        words: ProfileWords,
-    ) -> Result<Artifact, Refusal> {
-        let protocol = if self.protocol == Protocol::Pop3 { Incoming::Pop3 } else { Incoming::Imap };
-        let device = match self.platform {
-            Platform::Iphone | Platform::Ipad => TargetDevice::Phone,
-            Platform::Mac => TargetDevice::Mac,
-            _ => TargetDevice::Any,
-        };
-        format.make(self.account(), &Options { protocol, device, words, ..Options::default() })
     }
 
     /// With a profile or a QR code where the client takes one; Outlook's file is only an offer.

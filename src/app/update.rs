@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 
 use super::link::wrong_address;
 use super::{
-    Action, Ask, Copied, Delivery, Effect, Fetching, Handing, Link, LinkProblem, Memory, Notice, Page, Ready,
-    Shown, Start, State, Visit,
+    Action, Ask, Copied, Effect, Fetching, Link, LinkProblem, Memory, Notice, Page, Ready, Shown, Start,
+    State, Visit,
 };
 use crate::account::{Address, Moment, Protocol, Rule, ToAscii};
-use crate::artifact::{self, ProfileWords};
 use crate::guide::{ClientId, Mode, Platform, Replies};
-use crate::source::{Answer, Config, Failure, Found, Kind, Language, Reading};
+use crate::source::{Answer, Config, Failure, Found, Kind, Reading};
 
 /// What a change may ask without waiting.
 #[derive(Clone, Copy)]
@@ -19,8 +18,6 @@ pub struct Env<'a> {
     pub to_ascii: ToAscii<'a>,
     /// The time.
     pub now: Moment,
-    /// The sentences that are written into files, in the page's language.
-    pub profile_words: fn(Language, &str) -> ProfileWords,
 }
 
 impl State {
@@ -64,6 +61,7 @@ impl State {
                 self.chosen = Some(language);
                 let mut effects = vec![Effect::KeepLanguage(language), self.announce()];
                 effects.extend(self.reload_guide());
+                effects.extend(self.ask_for_offers());
                 effects
             }
             Action::Choose(open) => self.choose(|ready| ready.choosing = open, false),
@@ -85,11 +83,28 @@ impl State {
                 });
                 Vec::new()
             }
-            Action::Deliver(delivery) => self.deliver(delivery, env),
+            Action::Deliver(delivery) => self.deliver(&delivery),
             Action::WasDelivered(name, worked) => {
                 self.notice = Some(if worked { Notice::Delivered(name) } else { Notice::NotDelivered(name) });
                 Vec::new()
             }
+            Action::WasRefused(why) => {
+                self.notice = Some(Notice::Refused(why));
+                Vec::new()
+            }
+            Action::OpenWorkbench => self.open(true).into_iter().collect(),
+            Action::WorkbenchOpened(worked) => self.opened(worked),
+            Action::NotMade => {
+                self.notice = Some(Notice::NoWorkbench);
+                self.opened(false)
+            }
+            Action::Offered(offers) => {
+                if let Some(ready) = self.ready_mut() {
+                    ready.offers = Some(offers);
+                }
+                Vec::new()
+            }
+            Action::Enlarge(code, open) => vec![Effect::Dialog(code, open)],
             Action::NotKept => {
                 self.notice = Some(Notice::NotKept);
                 Vec::new()
@@ -104,6 +119,7 @@ impl State {
     }
 
     fn configured(&mut self, config: Config, start: &Start, env: Env) -> Vec<Effect> {
+        self.place.clone_from(&start.place);
         self.chosen = start.kept_language.filter(|l| config.languages.contains(l));
         self.language = self.chosen.unwrap_or(self.language);
         if let (false, Some(first)) = (config.languages.contains(&self.language), config.languages.first()) {
@@ -276,11 +292,15 @@ impl State {
             way: Ready::default_way(client),
             protocol,
             guide: None,
+            offers: None,
             ticks: BTreeSet::new(),
             open_step: None,
             choosing: false,
         }));
-        vec![Effect::Recall(visit.address.key()), Effect::LoadGuide(client, language)]
+        let mut effects = vec![Effect::Recall(visit.address.key()), Effect::LoadGuide(client, language)];
+        effects.extend(self.open(false));
+        effects.extend(self.ask_for_offers());
+        effects
     }
 
     fn remembered(&mut self, kept: Option<&str>) -> Vec<Effect> {
@@ -291,16 +311,20 @@ impl State {
     /// Changes what the person chose, and keeps it where it is to be kept.
     fn choose(&mut self, change: impl FnOnce(&mut Ready), keep: bool) -> Vec<Effect> {
         let Some(ready) = self.ready_mut() else { return Vec::new() };
-        let before = ready.client;
+        let offered_for = |ready: &Ready| (ready.platform, ready.client, ready.protocol);
+        let before = offered_for(ready);
         change(ready);
         let mut effects = Vec::new();
-        let changed = ready.client != before;
+        let after = offered_for(ready);
         if keep {
             let key = ready.account().mailbox.address.key();
             effects.push(Effect::Keep(key, Memory::of(ready).write()));
         }
-        if changed {
+        if after.1 != before.1 {
             effects.extend(self.reload_guide());
+        }
+        if after != before {
+            effects.extend(self.ask_for_offers());
         }
         effects
     }
@@ -311,25 +335,6 @@ impl State {
             ready.guide = None;
             Effect::LoadGuide(ready.client, language)
         })
-    }
-
-    fn deliver(&mut self, delivery: Delivery, env: Env) -> Vec<Effect> {
-        let (Some(ready), Some(format)) = (self.ready(), artifact::format(delivery.format)) else {
-            return Vec::new();
-        };
-        let panels_own =
-            ready.account().profile_url.clone().filter(|_| delivery.handing == Handing::Navigate);
-        if let Some(url) = panels_own {
-            return vec![Effect::Open(url)];
-        }
-        let words = (env.profile_words)(self.language, &ready.account().mailbox.address.typed());
-        match ready.make(format, words) {
-            Ok(artifact) => vec![Effect::Deliver(artifact, delivery.handing)],
-            Err(refusal) => {
-                self.notice = Some(Notice::Refused(refusal));
-                Vec::new()
-            }
-        }
     }
 }
 

@@ -8,10 +8,13 @@
 pub mod autoconfig;
 pub mod autodiscover;
 pub mod autodiscover_json;
+pub mod bundle;
 pub mod k9s;
 pub mod mobileconfig;
 pub mod pacc;
 pub mod prf;
+pub mod qr;
+pub mod sheet;
 pub mod text;
 pub mod thunderbird_qr;
 pub mod zone;
@@ -24,6 +27,7 @@ mod plist;
 mod refusal;
 mod servers;
 mod xml;
+mod zip;
 
 pub use note::Note;
 pub use refusal::{Refusal, TakenFor, Value};
@@ -32,6 +36,7 @@ use crate::account::{Account, Protocol, Text, WebUrl};
 use servers::{check_host, server, way};
 
 /// Every format that is made for one mailbox and that a device takes. Adding one is its file and a line here.
+/// They are shown and packed in this order.
 pub const FORMATS: &[&dyn Format] = &[
     &mobileconfig::MobileConfig,
     &autoconfig::Autoconfig,
@@ -47,6 +52,8 @@ pub const FORMATS: &[&dyn Format] = &[
     &text::fetchmail::Fetchmail,
     &text::getmail::Getmail,
     &text::swaks::Swaks,
+    &sheet::SheetFormat,
+    &bundle::Bundle,
 ];
 
 /// Every format that an operator publishes for a domain. The command line alone knows these.
@@ -161,4 +168,8 @@ pub struct Options {
     pub password_command: Option<Text>,
     /// The sentences that go into text configurations as comments; empty ones are left out.
     pub comments: text::Comments,
+    /// The words of a sheet.
+    pub sheet: Option<sheet::Sheet>,
+    /// The note inside a bundle.
+    pub readme: Option<bundle::Readme>,
 }

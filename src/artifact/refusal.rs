@@ -107,6 +107,8 @@ pub enum Refusal {
         /// The most bytes they take.
         max: usize,
     },
+    /// The sheet was asked for without its words.
+    NoWords,
     /// The file would be larger than its readers take.
     TooLarge {
         /// Its size in bytes.

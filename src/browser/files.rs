@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, FilePropertyBag, HtmlAnchorElement, ShareData, Url};
 
-use crate::artifact::Artifact;
+use crate::workbench::Made;
 
 /// How long a file stays reachable after it was handed over, in milliseconds: long enough for a slow
 /// phone to read it, and gone soon after.
@@ -15,11 +15,11 @@ const KEPT: u32 = 60_000;
 ///
 /// # Errors
 /// What the browser refused.
-pub(super) fn download(artifact: &Artifact) -> Result<(), JsValue> {
+pub(super) fn download(made: &Made) -> Result<(), JsValue> {
     let document = web_sys::window().and_then(|w| w.document()).ok_or(JsValue::NULL)?;
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
-    link.set_href(&blob_url(artifact)?);
-    link.set_download(&artifact.file_name);
+    link.set_href(&blob_url(made)?);
+    link.set_download(&made.file_name);
     link.click();
     Ok(())
 }
@@ -28,21 +28,20 @@ pub(super) fn download(artifact: &Artifact) -> Result<(), JsValue> {
 ///
 /// # Errors
 /// What the browser refused.
-pub(super) fn navigate(artifact: &Artifact) -> Result<(), JsValue> {
+pub(super) fn navigate(made: &Made) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    window.location().set_href(&blob_url(artifact)?)
+    window.location().set_href(&blob_url(made)?)
 }
 
 /// Hands the file to the share sheet. A person who closes the sheet has not failed.
 ///
 /// # Errors
 /// What the browser refused.
-pub(super) async fn share(artifact: &Artifact) -> Result<(), JsValue> {
+pub(super) async fn share(made: &Made) -> Result<(), JsValue> {
     let navigator = web_sys::window().ok_or(JsValue::NULL)?.navigator();
     let properties = FilePropertyBag::new();
-    properties.set_type(artifact.media_type);
-    let file =
-        File::new_with_u8_array_sequence_and_options(&parts(artifact), &artifact.file_name, &properties)?;
+    properties.set_type(&made.media_type);
+    let file = File::new_with_u8_array_sequence_and_options(&parts(made), &made.file_name, &properties)?;
     let data = ShareData::new();
     data.set_files(&Array::of1(&file));
     JsFuture::from(navigator.share_with_data(&data)).await.map(|_| ()).or_else(|error| {
@@ -51,14 +50,14 @@ pub(super) async fn share(artifact: &Artifact) -> Result<(), JsValue> {
     })
 }
 
-fn parts(artifact: &Artifact) -> Array {
-    Array::of1(&Uint8Array::from(artifact.bytes.as_slice()))
+fn parts(made: &Made) -> Array {
+    Array::of1(&Uint8Array::from(made.bytes.as_slice()))
 }
 
-fn blob_url(artifact: &Artifact) -> Result<String, JsValue> {
+fn blob_url(made: &Made) -> Result<String, JsValue> {
     let properties = BlobPropertyBag::new();
-    properties.set_type(artifact.media_type);
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts(artifact), &properties)?;
+    properties.set_type(&made.media_type);
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts(made), &properties)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let gone = url.clone();
     gloo_timers::callback::Timeout::new(KEPT, move || {

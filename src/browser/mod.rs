@@ -9,6 +9,7 @@ mod files;
 mod names;
 mod page;
 mod storage;
+mod workbench;
 
 use std::rc::Rc;
 
@@ -18,6 +19,7 @@ use crate::app::{Action, Copied, Effect, Handing, Start};
 use crate::guide::{ClientId, Guide};
 use crate::source::json;
 use crate::source::{Config, Failure, Language, Request};
+use crate::workbench::{Answer, Made};
 
 pub use clock::{Local, local, now};
 pub use crash::{show_crash, show_panic};
@@ -34,7 +36,8 @@ pub fn start(act: &Act) {
     let act = Rc::clone(act);
     spawn_local(async move {
         let config = fetch::small("config.json").await.and_then(|text| Config::parse(&text, &to_ascii));
-        let start = Start { fragment: page::fragment(), kept_language: storage::language() };
+        let place = page::link().split('#').next().unwrap_or_default().to_owned();
+        let start = Start { place, fragment: page::fragment(), kept_language: storage::language() };
         act(Action::Configured(Box::new(config), start));
     });
 }
@@ -70,22 +73,51 @@ pub fn run(effect: Effect, act: &Act) {
                 act(Action::WasCopied(what, worked));
             });
         }
-        Effect::Deliver(artifact, handing) => {
+        Effect::OpenWorkbench(at_once) => {
             let act = Rc::clone(act);
             spawn_local(async move {
-                let worked = match handing {
-                    Handing::Navigate => files::navigate(&artifact),
-                    Handing::Download => files::download(&artifact),
-                    Handing::Share => files::share(&artifact).await,
-                };
-                act(Action::WasDelivered(artifact.file_name, worked.is_ok()));
+                if !at_once {
+                    page::rest().await;
+                }
+                act(Action::WorkbenchOpened(workbench::open().await));
             });
         }
+        Effect::Ask(request) => match workbench::ask(&request) {
+            Some(Answer::Offers(offers)) => act(Action::Offered(offers)),
+            _ => act(Action::WorkbenchOpened(false)),
+        },
+        Effect::Deliver(request, handing) => {
+            let act = Rc::clone(act);
+            spawn_local(async move {
+                if !workbench::open().await {
+                    return act(Action::NotMade);
+                }
+                act(Action::WorkbenchOpened(true));
+                match workbench::ask(&request) {
+                    Some(Answer::Made(made)) => {
+                        let worked = hand_over(&made, handing).await;
+                        act(Action::WasDelivered(made.file_name, worked));
+                    }
+                    Some(Answer::Refused(why)) => act(Action::WasRefused(why)),
+                    _ => act(Action::NotMade),
+                }
+            });
+        }
+        Effect::Dialog(id, open) => page::dialog(&id, open),
         Effect::Open(url) => page::open(&url),
         Effect::Address(fragment) => page::set_fragment(&fragment),
         Effect::Show(part) => page::show(part),
         Effect::Print => page::print(),
     }
+}
+
+async fn hand_over(made: &Made, handing: Handing) -> bool {
+    let handed = match handing {
+        Handing::Navigate => files::navigate(made),
+        Handing::Download => files::download(made),
+        Handing::Share => files::share(made).await,
+    };
+    handed.is_ok()
 }
 
 async fn guide(client: ClientId, language: Language) -> Result<Guide, Failure> {

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, Element, HtmlElement, Window};
+use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, Window};
 
 use crate::account::WebUrl;
 use crate::app::{Device, Part};
@@ -120,6 +120,38 @@ pub(super) fn show(part: Part) {
     if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
         element.scroll_into_view();
+    }
+}
+
+/// Shows a dialog over everything, or closes it; the browser itself keeps the focus in it, closes it at
+/// Escape, and gives the focus back.
+pub(super) fn dialog(id: &str, open: bool) {
+    let element = document().and_then(|d| d.get_element_by_id(id));
+    if let Some(dialog) = element.and_then(|e| e.dyn_into::<HtmlDialogElement>().ok()) {
+        if !open {
+            dialog.close();
+        } else if !dialog.open() {
+            // It is shown already, or the browser is older than dialogs: the code stays where it is.
+            let _ = dialog.show_modal();
+        }
+    }
+}
+
+/// Waits until the browser has nothing better to do, or a moment where it cannot tell (Safari).
+pub(super) async fn rest() {
+    let idle = window().and_then(|window| {
+        let wait = js_sys::Reflect::get(&window, &"requestIdleCallback".into()).ok()?;
+        let wait = wait.dyn_into::<js_sys::Function>().ok()?;
+        Some(js_sys::Promise::new(&mut |resolve, _| {
+            // Where it refuses, the moment below is all the waiting there is.
+            if wait.call1(&window, &resolve).is_err() {
+                let _ = resolve.call0(&wasm_bindgen::JsValue::NULL);
+            }
+        }))
+    });
+    match idle {
+        Some(idle) => drop(wasm_bindgen_futures::JsFuture::from(idle).await),
+        None => gloo_timers::future::TimeoutFuture::new(400).await,
     }
 }
 

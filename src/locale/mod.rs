@@ -4,8 +4,10 @@
 
 pub mod failure;
 pub mod file;
+pub mod format;
 pub mod page;
 pub mod problem;
+pub mod sheet;
 pub mod time;
 
 use crate::source::Language;

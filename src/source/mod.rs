@@ -9,11 +9,13 @@ pub mod file;
 #[cfg(test)]
 mod fixtures;
 pub mod json;
+pub mod json_writer;
 mod k9s;
 pub(crate) mod markup;
 mod mobileconfig;
 mod pacc;
 pub mod panel;
+pub mod panel_write;
 mod placeholder;
 mod plist;
 mod prf;

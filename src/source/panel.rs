@@ -6,7 +6,8 @@ use super::placeholder::percent_encode;
 use super::shape::{INCOMING, OUTGOING, Shape};
 use super::{Answer, Failure, Found, Kind, Provenance, Reading, Request, Source};
 use crate::account::{
-    Account, Activity, Address, MAX_ALIASES, Mailbox, Moment, Parameters, Problem, Rule, Text, WebUrl,
+    Account, Activity, Address, MAX_ALIASES, Mailbox, Moment, Parameters, Policy, Problem, Rule, Text,
+    ToAscii, WebUrl,
 };
 
 /// A panel that speaks the contract.
@@ -48,6 +49,17 @@ impl Source for Panel {
             provenance: Provenance { kind: self.kind(), place: answer.url.clone(), at: answer.at },
         })
     }
+}
+
+/// The account that a document of the contract describes, whosever mailbox it is: for documents that were
+/// not asked for by their address.
+///
+/// # Errors
+/// What is wrong with the document.
+pub fn account(root: &Place, policy: Policy, to_ascii: ToAscii) -> Result<Account, Box<Problem>> {
+    let mailbox = root.field("mailbox")?;
+    let address = mailbox.field("address")?.parse(&|text| Address::parse(text, to_ascii))?;
+    Account::new(parameters(root, &Reading { address: &address, policy, to_ascii })?, policy)
 }
 
 fn parameters(root: &Place, reading: &Reading) -> Result<Parameters, Box<Problem>> {

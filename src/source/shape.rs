@@ -34,6 +34,11 @@ pub(super) const OUTGOING: Side = Side { words: &[("smtp", Protocol::Smtp)], tol
 const SECURITY: [(&str, Security); 3] =
     [("tls", Security::Tls), ("starttls", Security::StartTls), ("plain", Security::Plain)];
 
+/// The word of a way to encrypt.
+pub(super) fn security_word(security: Security) -> &'static str {
+    SECURITY.iter().find(|(_, known)| *known == security).map_or("tls", |(word, _)| word)
+}
+
 /// The words of `authentication`, as told to people.
 pub(super) const AUTHENTICATION: &str =
     "password-cleartext, password-encrypted, ntlm, gssapi, client-certificate, oauth2, none";

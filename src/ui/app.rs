@@ -9,7 +9,6 @@ use super::Page;
 use crate::account::Moment;
 use crate::app::{Action, Env, State};
 use crate::browser::{self, Act};
-use crate::locale;
 use crate::locale::time::Clock;
 
 /// Draws the page where `index.html` keeps its place, and shows a readable message should it ever fail.
@@ -38,11 +37,7 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
-        let env = Env {
-            to_ascii: &browser::to_ascii,
-            now: browser::now(),
-            profile_words: locale::file::profile_words,
-        };
+        let env = Env { to_ascii: &browser::to_ascii, now: browser::now() };
         let effects = self.state.borrow_mut().update(action, env);
         self.revision += 1;
         let act = act(ctx);

@@ -92,7 +92,9 @@ pub(super) fn toast(cx: &Cx) -> El {
         Some(Notice::NotCopied) => words.not_copied.to_owned(),
         Some(Notice::Delivered(name)) => fill(words.delivered, &[name]),
         Some(Notice::NotDelivered(name)) => fill(words.not_delivered, &[name]),
-        Some(Notice::Refused(refusal)) => locale::file::refusal(cx.state.language, refusal),
+        Some(Notice::Preparing) => words.preparing.to_owned(),
+        Some(Notice::Refused(why)) => why.clone(),
+        Some(Notice::NoWorkbench) => [words.no_workbench, " ", words.no_workbench_todo].concat(),
         Some(Notice::LinkCopied) => words.link_copied.to_owned(),
         Some(Notice::NotKept) => words.not_kept.to_owned(),
     };

@@ -10,7 +10,9 @@ pub(super) enum Icon {
     Chevron,
     Clock,
     Close,
+    Code,
     Computer,
+    Enlarge,
     File,
     List,
     Phone,
@@ -34,9 +36,11 @@ impl Icon {
             Self::Chevron => "M9 6l6 6-6 6",
             Self::Clock => "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18M12 7v5l3 2",
             Self::Close => "M6 6l12 12M18 6L6 18",
+            Self::Code => "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2M20 14v2h-2v4h2M14 20v-1",
             Self::Computer => {
                 "M5 4h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2M8 20h8M12 16v4"
             }
+            Self::Enlarge => "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
             Self::File => "M13 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V9zM13 3v6h6M9 14h6M9 17h4",
             Self::List => "M4 6h16M4 12h16M4 18h10",
             Self::Phone => "M9 2h6a2 2 0 0 1 2 2v16a2 2 0 0 1-2 2H9a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2M11 18h2",

@@ -10,3 +10,4 @@ mod fuzz;
 mod oracles;
 mod pages;
 mod panel_contract;
+mod workbench;

@@ -14,6 +14,7 @@ mod serve;
 mod setup;
 mod styles;
 mod test;
+mod workbench;
 
 use std::process::ExitCode;
 
@@ -31,7 +32,8 @@ cargo xtask test [native|browser|e2e] [-- FILTER]
 cargo xtask dist [--config FILE]       the files to deploy, compressed, within the size budget
 cargo xtask lint                       formatting, clippy and the rules of the house
 cargo xtask shots                      pictures of each page, in shots/
-cargo xtask styles                     the one style sheet of the page; Trunk calls this";
+cargo xtask styles                     the one style sheet of the page; Trunk calls this
+cargo xtask workbench                  names the second wasm by what it holds; Trunk calls this";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -60,6 +62,7 @@ fn chore(arguments: &[String]) -> Done {
         ("dist", []) => dist::dist(&shop, None),
         ("dist", ["--config", file]) => dist::dist(&shop, Some(file)),
         ("styles", []) => styles::bundle(&shop),
+        ("workbench", []) => workbench::name(),
         ("lint", []) => lint::lint(&shop),
         ("shots", []) => test::shots(&shop),
         ("help" | "--help" | "-h", _) => {

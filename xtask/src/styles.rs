@@ -1,12 +1,14 @@
-//! Puts the style sheets into the one file that the page loads: one request instead of eleven. Trunk calls
+//! Puts the style sheets into the one file that the page loads: one request instead of twelve. Trunk calls
 //! this before each build (`Trunk.toml`).
 
 use crate::Done;
 use crate::place::{Workshop, read, write};
 
 /// The sheets, in the order of the cascade.
-const SHEETS: [&str; 11] =
-    ["tokens", "base", "page", "card", "button", "notice", "steps", "values", "choice", "first", "print"];
+const SHEETS: [&str; 12] = [
+    "tokens", "base", "page", "card", "button", "notice", "steps", "values", "choice", "code", "first",
+    "print",
+];
 
 /// Writes `styles/bundle.css`, and only where it changes: Trunk builds again whenever a file does.
 pub(crate) fn bundle(shop: &Workshop) -> Done {

@@ -14,6 +14,7 @@ pub(super) const WORDS: super::Words = super::Words {
     username_not_address: "Not possible for this mailbox: this format takes the address for the username, and the {} server wants “{}”.",
     encoding: "Not possible for this mailbox: {} “{}” holds the character {}, which this format cannot write.",
     too_many_bytes: "Not possible for this mailbox: {} “{}” takes more than the {} bytes that the program reads in one line.",
+    no_words: "Not possible without the page: the sheet needs the language and the steps that the page gives it.",
     too_large: "Not possible for this mailbox: the file would have {} bytes, more than the {} its readers take.",
     character: "Not possible for this mailbox: the character {} cannot be written in this file.",
     address: "the address",

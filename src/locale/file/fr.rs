@@ -14,6 +14,7 @@ pub(super) const WORDS: super::Words = super::Words {
     username_not_address: "Impossible pour cette boîte : ce format prend l’adresse pour nom d’utilisateur, et le serveur {} attend « {} ».",
     encoding: "Impossible pour cette boîte : {} « {} » contient le caractère {}, que ce format ne sait pas écrire.",
     too_many_bytes: "Impossible pour cette boîte : {} « {} » prend plus que les {} octets que le logiciel lit en une ligne.",
+    no_words: "Impossible sans la page : la fiche a besoin de la langue et des étapes que la page lui donne.",
     too_large: "Impossible pour cette boîte : le fichier ferait {} octets, plus que les {} que ses lecteurs acceptent.",
     character: "Impossible pour cette boîte : le caractère {} ne peut pas être écrit dans ce fichier.",
     address: "l’adresse",

@@ -25,6 +25,7 @@ struct Words {
     username_not_address: &'static str,
     encoding: &'static str,
     too_many_bytes: &'static str,
+    no_words: &'static str,
     too_large: &'static str,
     character: &'static str,
     address: &'static str,
@@ -112,6 +113,7 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::TooManyBytes { what, value, max } => {
             fill(words.too_many_bytes, &[named(words, *what), value, &max.to_string()])
         }
+        Refusal::NoWords => words.no_words.to_owned(),
         Refusal::TooLarge { bytes, max } => fill(words.too_large, &[&bytes.to_string(), &max.to_string()]),
         Refusal::Character { code } => fill(words.character, &[&format!("U+{code:04X}")]),
     }

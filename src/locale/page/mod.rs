@@ -156,14 +156,36 @@ pub struct Words {
     pub old_hosts: &'static str,
     /// The heading of the files.
     pub files: &'static str,
-    /// What the profile is for.
-    pub file_profile: &'static str,
-    /// What the autoconfig file is for.
-    pub file_autoconfig: &'static str,
     /// Download.
     pub download: &'static str,
     /// Share.
     pub share: &'static str,
+    /// Files for other programs, folded.
+    pub other_files: &'static str,
+    /// The files are on their way.
+    pub files_loading: &'static str,
+    /// A file is being made.
+    pub preparing: &'static str,
+    /// What makes files did not come: what failed and what still works.
+    pub no_workbench: &'static str,
+    /// What makes files did not come: what to do.
+    pub no_workbench_todo: &'static str,
+    /// The code of the page's own link: heading.
+    pub on_a_phone: &'static str,
+    /// What to do with it.
+    pub on_a_phone_how: &'static str,
+    /// The link is too long for a code.
+    pub no_code: &'static str,
+    /// Show it.
+    pub show_code: &'static str,
+    /// What it is, for a screen reader.
+    pub link_code: &'static str,
+    /// Show a code on the whole screen.
+    pub enlarge: &'static str,
+    /// What to do after a code was read by Thunderbird.
+    pub code_next: &'static str,
+    /// What to do where a code is not read.
+    pub code_hint: &'static str,
     /// Print.
     pub print: &'static str,
     /// Where the parameters come from: kind, place, time.
@@ -206,8 +228,6 @@ pub struct Words {
     pub no_script: &'static str,
     /// JavaScript is off: what to do.
     pub no_script_todo: &'static str,
-    /// The name of a profile: the address.
-    pub profile_name: &'static str,
     /// What the page is, for search engines and link previews.
     pub about: &'static str,
 }

@@ -1,13 +1,13 @@
 //! The device to be switched and the one thing to do first on it.
 
-use super::choices;
+use super::{choices, code};
 use crate::app::{Action, Copied, Delivery, Handing, Part, Primary, Ready};
-use crate::artifact;
-use crate::guide;
+use crate::guide::{self, Platform};
 use crate::locale::fill;
 use crate::ui::Cx;
 use crate::ui::el::{El, button, el, group};
 use crate::ui::icon::Icon;
+use crate::workbench::PROFILE;
 
 /// The card.
 pub(super) fn card(cx: &Cx, ready: &Ready) -> El {
@@ -19,17 +19,24 @@ pub(super) fn card(cx: &Cx, ready: &Ready) -> El {
         .says("aria-expanded", ready.choosing)
         .child(Icon::of(ready.platform).draw())
         .child(choose);
+    // The device to be switched is another one that has a camera: let it read this page's link.
+    let phone = matches!(ready.platform, Platform::Iphone | Platform::Ipad | Platform::Android);
+    let drawn = ready.offers.as_ref().is_some_and(|offers| offers.link.is_some());
+    let show = (!here && phone && drawn).then(|| {
+        let enlarge = Action::Enlarge(code::dialog_id(code::LINK), true);
+        button(cx.act, "secondary", enlarge).child(Icon::Code.draw()).child(words.show_code)
+    });
     el("section")
         .class("card")
         .child(el("h2").child(fill(heading, &[words.platform(ready.platform)])))
         .child(primary(cx, ready))
-        .child(el("div").class("actions").child(choose))
+        .child(el("div").class("actions").child(show).child(choose))
         .child(ready.choosing.then(|| choices::view(cx, ready)))
 }
 
 fn primary(cx: &Cx, ready: &Ready) -> El {
     let words = cx.words();
-    let profile = |handing| Action::Deliver(Delivery { format: artifact::mobileconfig::ID, handing });
+    let profile = |handing| Action::Deliver(Delivery { format: PROFILE.to_owned(), handing });
     let (why, label, action) = match cx.state.primary() {
         Primary::InstallProfile => (words.profile_phone, words.install, profile(Handing::Navigate)),
         Primary::DownloadProfile => (words.profile_mac, words.download_profile, profile(Handing::Download)),

@@ -1,39 +1,72 @@
-//! The files that can be made for this mailbox.
+//! The files for this mailbox: those that the chosen program takes, the others folded. What there is comes
+//! from the workbench, ready to be shown.
 
 use yew::Html;
 
-use crate::app::{Action, Delivery, Handing, Ready};
-use crate::artifact::{FORMATS, Format, ProfileWords, mobileconfig};
-use crate::locale;
+use super::code;
+use crate::app::{Action, Delivery, Handing, Ready, Workbench};
 use crate::ui::Cx;
 use crate::ui::el::{El, button, el, group};
+use crate::workbench::{Offer, Outcome};
 
 /// The list; a format that cannot say these parameters gives its reason instead.
 pub(super) fn view(cx: &Cx, ready: &Ready) -> El {
     let words = cx.words();
-    let entry = |format: &&'static dyn Format| {
-        let id = format.id();
-        let what = if id == mobileconfig::ID { words.file_profile } else { words.file_autoconfig };
-        let small = |text| el("p").class("muted small").child(text);
-        let offer = match ready.make(*format, ProfileWords::default()) {
-            Ok(artifact) => {
-                let said = artifact
-                    .notes
-                    .iter()
-                    .map(|note| small(locale::file::note(cx.state.language, note)).into());
-                let share = cx.state.device.can_share.then(|| hand(cx, id, Handing::Share, words.share));
-                group()
-                    .child(hand(cx, id, Handing::Download, words.download))
-                    .child(share)
-                    .child(said.collect::<Vec<Html>>())
-            }
-            Err(refusal) => small(locale::file::refusal(cx.state.language, &refusal)),
-        };
-        el("li").key(id).child(el("span").class("what").child(what)).child(offer).into()
-    };
-    el("ul").class("files").child(FORMATS.iter().map(entry).collect::<Vec<Html>>())
+    match (&ready.offers, cx.state.workbench) {
+        (_, Workbench::Failed) => missing(cx),
+        (Some(offers), _) => {
+            let (first, others): (Vec<&Offer>, Vec<&Offer>) =
+                offers.all.iter().partition(|offer| offer.suits);
+            let summary = el("summary").child(words.other_files);
+            let others = el("details").class("others").child(summary).child(list(cx, &others));
+            group().child(list(cx, &first)).child(others)
+        }
+        (None, _) => el("p").class("muted").attr("role", "status").child(words.files_loading),
+    }
 }
 
-fn hand(cx: &Cx, format: &'static str, handing: Handing, label: &'static str) -> El {
-    button(cx.act, "secondary", Action::Deliver(Delivery { format, handing })).child(label)
+/// What is shown in place of anything that the workbench would have made.
+pub(super) fn missing(cx: &Cx) -> El {
+    let words = cx.words();
+    let retry = button(cx.act, "secondary", Action::OpenWorkbench).child(words.retry);
+    el("div")
+        .class("notice")
+        .attr("role", "alert")
+        .child(el("p").child(words.no_workbench))
+        .child(el("p").child(words.no_workbench_todo))
+        .child(el("p").class("actions").child(retry))
+}
+
+fn list(cx: &Cx, offers: &[&Offer]) -> El {
+    el("ul").class("files").child(offers.iter().map(|offer| entry(cx, offer).into()).collect::<Vec<Html>>())
+}
+
+fn entry(cx: &Cx, offer: &Offer) -> El {
+    let words = cx.words();
+    let small = |text: &str| el("p").class("muted small").child(text.to_owned());
+    let notes = |notes: &[String]| notes.iter().map(|note| small(note).into()).collect::<Vec<Html>>();
+    let what = el("div")
+        .class("what")
+        .child(el("h3").child(offer.name.clone()))
+        .child(el("p").class("muted small").child(offer.who.clone()));
+    let outcome = match &offer.outcome {
+        Outcome::File(said) => group().child(hands(cx, offer)).child(notes(said)),
+        Outcome::Code(drawn, said) => group()
+            .child(code::view(cx, &offer.id, &offer.name, drawn))
+            .child(el("p").class("small").child(words.code_next))
+            .child(notes(said)),
+        Outcome::Refused(why) => small(why),
+    };
+    el("li").key(&offer.id).child(what).child(outcome)
+}
+
+fn hands(cx: &Cx, offer: &Offer) -> El {
+    let words = cx.words();
+    let hand = |handing, label: &'static str| {
+        let name = [label, "\u{a0}: ", &offer.name].concat();
+        let delivery = Delivery { format: offer.id.clone(), handing };
+        button(cx.act, "secondary", Action::Deliver(delivery)).made("aria-label", name).child(label)
+    };
+    let share = cx.state.device.can_share.then(|| hand(Handing::Share, words.share));
+    el("div").class("hands").child(hand(Handing::Download, words.download)).child(share)
 }

@@ -1,6 +1,7 @@
 //! One mailbox being switched: its headline, this device, the steps, everything else folded.
 
 mod choices;
+mod code;
 mod device;
 mod files;
 mod parameters;
@@ -11,7 +12,7 @@ use super::el::{El, button, el, group};
 use super::icon::Icon;
 use super::{Cx, trouble};
 use crate::account::Address;
-use crate::app::{Action, Fetching, Ready, Visit};
+use crate::app::{Action, Copied, Fetching, Ready, Visit, Workbench};
 use crate::locale::{self, fill};
 use crate::source::{Failure, Kind};
 
@@ -50,7 +51,8 @@ pub(super) fn ready(cx: &Cx, ready: &Ready) -> El {
     let folds = el("section")
         .class("card folds")
         .child(fold(Icon::List, cx.words().parameters, parameters::view(cx, ready)))
-        .child(fold(Icon::File, cx.words().files, files::view(cx, ready)));
+        .child(fold(Icon::File, cx.words().files, files::view(cx, ready)))
+        .child(fold(Icon::Code, cx.words().on_a_phone, on_a_phone(cx, ready)));
     let first = el("div")
         .child(headline(cx, &ready.account().mailbox.address).child(state(cx, ready)))
         .child(trouble)
@@ -83,6 +85,24 @@ fn state(cx: &Cx, ready: &Ready) -> El {
 
 fn retry(cx: &Cx) -> El {
     el("p").class("actions").child(button(cx.act, "secondary", Action::Retry).child(cx.words().retry))
+}
+
+/// The code of this page's link, for the camera of another device.
+fn on_a_phone(cx: &Cx, ready: &Ready) -> El {
+    let words = cx.words();
+    match (&ready.offers, cx.state.workbench) {
+        (_, Workbench::Failed) => files::missing(cx),
+        (None, _) => el("p").class("muted").attr("role", "status").child(words.files_loading),
+        (Some(offers), _) => {
+            let copy = button(cx.act, "secondary", Action::Copy(Copied::Link)).child(words.copy_link);
+            let how = if offers.link.is_some() { words.on_a_phone_how } else { words.no_code };
+            let drawn = offers.link.as_ref().map(|link| code::view(cx, code::LINK, words.link_code, link));
+            group()
+                .child(el("p").class("muted").child(how))
+                .child(drawn)
+                .child(el("p").class("actions").child(copy))
+        }
+    }
 }
 
 fn fold(icon: Icon, title: &'static str, inside: El) -> El {

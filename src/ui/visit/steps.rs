@@ -6,12 +6,12 @@ use yew::{Callback, Event, Html};
 
 use super::{choices, values};
 use crate::app::{Action, Copied, Delivery, Handing, Ready};
-use crate::artifact;
 use crate::guide::{self, Block, Label, Run, Step};
 use crate::locale::fill;
 use crate::ui::Cx;
 use crate::ui::el::{El, button, el, group};
 use crate::ui::icon::Icon;
+use crate::workbench::PROFILE;
 
 /// The card of the steps.
 pub(super) fn card(cx: &Cx, ready: &Ready) -> El {
@@ -170,11 +170,11 @@ fn offer(cx: &Cx, action: guide::Action) -> El {
     let (label, action) = match action {
         guide::Action::InstallProfile => {
             let label = if handing == Handing::Navigate { words.install } else { words.download_profile };
-            (label, Action::Deliver(Delivery { format: artifact::mobileconfig::ID, handing }))
+            (label, Action::Deliver(Delivery { format: PROFILE.to_owned(), handing }))
         }
         guide::Action::Make(format) => {
             let label = if format == "thunderbird-qr" { words.make_qr } else { words.make_file };
-            (label, Action::Deliver(Delivery { format, handing: Handing::Download }))
+            (label, Action::Deliver(Delivery { format: format.to_owned(), handing: Handing::Download }))
         }
         guide::Action::CopyLink => (words.copy_link, Action::Copy(Copied::Link)),
         guide::Action::CopyAddress => (words.copy_address, Action::Copy(Copied::Value(address))),
