@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::account::{Moment, Protocol, Rule};
-use crate::guide::{Browser, ClientId, Mode, Platform};
+use crate::guide::{Browser, ClientId, Mode, Platform, Question, Reply};
 use crate::source::{Answer, Config, Failure, Kind, Language};
 use crate::workbench::{Ask, Request};
 
@@ -300,6 +300,30 @@ fn choices_and_ticks_are_kept_and_come_back() {
     let tick = again.tick("save");
     later.update(Action::Tick("save".to_owned(), false), env());
     assert!(!later.ready().unwrap().ticks.contains(&tick));
+}
+
+#[test]
+fn what_was_said_of_the_old_account_is_kept_with_its_program() {
+    let mut state = ready(LINUX);
+    assert!(state.ready().unwrap().asks_program());
+    state.update(Action::Client(ClientId::Generic), env());
+    assert!(!state.ready().unwrap().asks_program());
+    state.update(Action::Variant("legacy".to_owned()), env());
+    let effects = state.update(Action::Reply(Question::WasPop3, Reply::Yes), env());
+    let [Effect::Keep(_, kept)] = effects.as_slice() else { panic!("{effects:?}") };
+    // A new account is added, whatever was chosen: the tick belongs to that mode.
+    assert_eq!(state.ready().unwrap().mode, Mode::Switch);
+    assert_eq!(state.ready().unwrap().tick("keep"), "generic/add/keep");
+
+    let mut later = ready(LINUX);
+    later.update(Action::Remembered(Some(kept.clone())), env());
+    let again = later.ready().unwrap();
+    assert_eq!((again.client, again.picked, again.variant.as_str()), (ClientId::Generic, true, "legacy"));
+    assert_eq!(again.replies.get(Question::WasPop3), Some(Reply::Yes));
+    // Nothing is known of another program's account.
+    later.update(Action::Client(ClientId::ThunderbirdDesktop), env());
+    let other = later.ready().unwrap();
+    assert_eq!((other.variant.as_str(), other.replies.get(Question::WasPop3)), ("", None));
 }
 
 #[test]

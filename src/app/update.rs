@@ -67,7 +67,7 @@ impl State {
             Action::Choose(open) => self.choose(|ready| ready.choosing = open, false),
             Action::Platform(platform) => self.choose(|ready| ready.set_platform(platform), true),
             Action::Client(client) => self.choose(|ready| ready.pick(client), true),
-            Action::Variant(variant) => self.choose(|ready| ready.set_variant(variant), true),
+            Action::Variant(variant) => self.choose(|ready| ready.variant = variant, true),
             Action::Reply(question, reply) => self.choose(|ready| ready.replies.set(question, reply), true),
             Action::Mode(mode) => self.choose(|ready| ready.mode = mode, true),
             Action::Way(way) => self.choose(|ready| ready.way = way, true),
@@ -379,11 +379,6 @@ impl Ready {
     fn pick(&mut self, client: ClientId) {
         self.set_client(client);
         self.picked = true;
-    }
-
-    fn set_variant(&mut self, variant: String) {
-        self.variant = variant;
-        self.open_step = None;
     }
 
     fn set_tick(&mut self, step: &str, done: bool) {

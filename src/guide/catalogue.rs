@@ -56,6 +56,33 @@ pub(super) const CLIENTS: &[Client] = &[
         ..usual(ClientId::AppleMailMac, "apple-mail-mac", &[Mac])
     },
     Client {
+        takes: Takes::Prf,
+        loses: &[Loss::LocalMail, Loss::PopMail, Loss::Calendar, Loss::Settings],
+        ..usual(ClientId::OutlookClassic, "outlook-classic", &[Windows])
+    },
+    Client {
+        edits: NOTHING,
+        holds_two: false,
+        loses: &[Loss::PopMail, Loss::Settings],
+        ..usual(ClientId::OutlookNew, "outlook-new", &[Windows])
+    },
+    Client {
+        loses: &[Loss::LocalMail, Loss::PopMail, Loss::Settings],
+        ..usual(ClientId::OutlookMac, "outlook-mac", &[Mac])
+    },
+    Client {
+        protocols: &[Imap],
+        holds_two: false,
+        loses: &[Loss::Settings],
+        ..usual(ClientId::OutlookIos, "outlook-ios", &[Iphone, Ipad])
+    },
+    Client {
+        edits: NOTHING,
+        holds_two: false,
+        loses: &[Loss::PopMail, Loss::Settings],
+        ..usual(ClientId::OutlookAndroid, "outlook-android", &[Android])
+    },
+    Client {
         takes: Takes::Autoconfig,
         loses: &[Loss::PopMail, Loss::Settings],
         ..usual(ClientId::ThunderbirdDesktop, "thunderbird", &[Windows, Linux, Mac])

@@ -81,7 +81,7 @@ impl Guide {
         let checked = reading.words(&root.field("checked")?)?.to_string();
         reading.variants = root.field("variants")?.each(MOST, &mut |place| {
             let word = place.field("name")?.text()?.to_owned();
-            Ok(Variant { word, title: reading.words(&place)?.to_string() })
+            Ok(Variant { word, title: reading.words(place)?.to_string() })
         })?;
         reading.labels = root
             .field("labels")?

@@ -196,6 +196,13 @@ fn ready_on_windows() {
         }
         visitor
     });
+    looks_like("windows-other-dialog", |language| {
+        let mut visitor = Visitor::alice(language, Platform::Windows, Browser::Other);
+        visitor.does(Action::Client(ClientId::OutlookClassic));
+        visitor.does(Action::Variant("panel".to_owned()));
+        visitor.does(Action::OpenStep(Some("open".to_owned())));
+        visitor
+    });
     looks_like("windows-add", |language| {
         let mut visitor = Visitor::alice(language, Platform::Windows, Browser::Other);
         visitor.does(Action::Mode(Mode::Add));
@@ -212,7 +219,7 @@ fn ready_on_android() {
 fn a_guide_that_did_not_come() {
     looks_like("no-guide", |language| {
         let mut visitor = Visitor::alice(language, Platform::Windows, Browser::Other);
-        visitor.does(Action::GuideLoaded(ClientId::ThunderbirdDesktop, language, Err(Failure::Network)));
+        visitor.does(Action::GuideLoaded(ClientId::OutlookClassic, language, Err(Failure::Network)));
         visitor
     });
 }

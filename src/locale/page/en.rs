@@ -51,7 +51,7 @@ pub(super) const WORDS: super::Words = super::Words {
     profile_phone: "A profile sets up Mail for you, incoming and outgoing. No server name to type. The device will ask for your password; this page never does.",
     profile_mac: "A profile sets up Mail for you, incoming and outgoing. The Mac will ask for your password; this page never does.",
     safari_needed: "This browser cannot install a profile. Copy the link, open Safari and paste it into the address bar.",
-    by_hand: "Follow the steps: the old value is struck through, the new one is there to copy. It takes about five minutes.",
+    by_hand: "Follow the steps: each value to type is there to copy. It takes about five minutes.",
     profile_elsewhere: "Open this page on the device itself to install the profile, or follow the steps.",
     install: "Install the profile",
     download_profile: "Download the profile",

@@ -51,7 +51,7 @@ pub(super) const WORDS: super::Words = super::Words {
     profile_phone: "Un profil règle Mail pour vous : réception et envoi. Aucun nom de serveur à taper. Votre mot de passe vous sera demandé par l’appareil, jamais par cette page.",
     profile_mac: "Un profil règle Mail pour vous : réception et envoi. Votre mot de passe vous sera demandé par le Mac, jamais par cette page.",
     safari_needed: "Ce navigateur ne sait pas installer un profil. Copiez le lien, ouvrez Safari, collez-le dans la barre d’adresse.",
-    by_hand: "Suivez les étapes, l’ancienne valeur barrée, la nouvelle à copier. Comptez cinq minutes.",
+    by_hand: "Suivez les étapes : chaque valeur à saisir se copie d’un geste. Comptez cinq minutes.",
     profile_elsewhere: "Ouvrez cette page sur l’appareil lui-même pour installer le profil, ou suivez les étapes.",
     install: "Installer le profil",
     download_profile: "Télécharger le profil",

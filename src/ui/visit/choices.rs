@@ -24,7 +24,9 @@ pub(super) fn view(cx: &Cx, ready: &Ready) -> El {
     });
     // What cannot be edited is added, and there is nothing to ask.
     let both = guide::settle(ready.account(), &Choice { mode: Mode::Switch, ..ready.choice() }).mode;
-    let asked = ready.questions().map(|question| about(cx, ready, question, "known").into());
+    // What was answered can be answered otherwise.
+    let known = ready.questions().filter(|question| ready.replies.get(*question).is_some());
+    let asked = known.map(|question| about(cx, ready, question, "known").into());
     group()
         .child(question(cx, "device", words.which_device, devices.into()))
         .child(program(cx, ready, "client"))

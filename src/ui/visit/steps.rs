@@ -40,7 +40,9 @@ fn list(cx: &Cx, ready: &Ready, steps: &[Step]) -> El {
     let is_done = |step: &Step| ready.ticks.contains(&ready.tick(&step.id));
     let done = steps.iter().filter(|s| is_done(s)).count();
     let first_left = steps.iter().find(|s| !is_done(s)).map(|s| s.id.as_str());
-    let open = ready.open_step.as_deref().or(first_left);
+    // The step that was open may not be one of another dialog's.
+    let chosen = ready.open_step.as_deref().filter(|id| steps.iter().any(|s| s.id == *id));
+    let open = chosen.or(first_left);
     let says = fill(words.progress, &[&done.to_string(), &steps.len().to_string()]);
     let bar = el("progress")
         .made("max", steps.len().to_string())
