@@ -84,6 +84,7 @@ impl Known {
 pub struct OldHosts {
     old: Vec<Known>,
     new: Vec<Known>,
+    isps: Vec<String>,
     own: Vec<String>,
 }
 
@@ -95,7 +96,7 @@ impl OldHosts {
         let addresses = std::iter::once(&account.mailbox.address).chain(aliases);
         let mut own: Vec<String> = addresses.map(|address| address.domain().ascii().to_owned()).collect();
         own.dedup();
-        let mut hosts = Self { old: Vec::new(), new: Vec::new(), own };
+        let mut hosts = Self { old: Vec::new(), new: Vec::new(), isps: Vec::new(), own };
         hosts.learn_new_host(account);
         if let Some(previous) = &account.previous {
             hosts.add_previous(previous);
@@ -179,6 +180,19 @@ impl OldHosts {
         Ok(())
     }
 
+    /// Adds the domain of an internet provider that no table knows.
+    ///
+    /// # Errors
+    /// The rule that a host must keep, or [`Rule::TooMany`].
+    pub fn add_internet_provider(&mut self, text: &str, to_ascii: ToAscii) -> Result<(), Rule> {
+        let host = Host::parse(text.trim(), to_ascii)?;
+        if self.isps.len() >= MAX_NAMES {
+            return Err(Rule::TooMany { max: MAX_NAMES });
+        }
+        self.isps.push(organisation(host.ascii()).unwrap_or(host.ascii()).to_owned());
+        Ok(())
+    }
+
     fn add_host(&mut self, host: &str, name: Option<&str>) {
         let company = company(host, true).map(|(row, _)| row.name);
         let owner = name.or(company).unwrap_or_else(|| organisation(host).unwrap_or(host));
@@ -251,6 +265,13 @@ impl OldHosts {
             return Whose::Other(Match {
                 kind: MatchKind::OwnName,
                 name: host.to_owned(),
+                confidence: Confidence::Sure,
+            });
+        }
+        if let Some(domain) = self.isps.iter().find(|domain| is_below(host, domain)) {
+            return Whose::Other(Match {
+                kind: MatchKind::Company(Kind::Isp),
+                name: domain.clone(),
                 confidence: Confidence::Sure,
             });
         }

@@ -3,7 +3,9 @@
 //! Everything here is a pure reading of what a person brought; nothing is sent anywhere. Findings are enums
 //! with their data; `locale::evidence` has the words.
 
+pub mod activity;
 pub mod hosts;
+pub mod message;
 pub mod providers;
 
 #[cfg(test)]
