@@ -29,11 +29,12 @@ pub(crate) struct Bench {
     folder: tempfile::TempDir,
 }
 
-/// Makes the namespace's mounts, then becomes the program.
+/// Makes the namespace's mounts, then becomes the program under a user that owns nothing (Debian's `nobody`):
+/// getmail delivers nothing for root.
 const ENTER: &str = "set -e
 mount --bind \"$BENCH/hosts\" /etc/hosts
 if [ \"$BENCH_TRUST\" = yes ]; then mount --bind \"$BENCH/certs\" /etc/ssl/certs; fi
-exec \"$@\"";
+exec setpriv --reuid=65534 --regid=65534 --clear-groups \"$@\"";
 
 impl Bench {
     /// Starts a mail host for each of these names: `nouveau.test` has `imap.`, `pop.` and `smtp.` before it.
