@@ -38,7 +38,6 @@ impl Setting<'_> {
         trust: Trust::Bench,
         own_name: true,
     };
-    pub(crate) const STARTTLS: Setting<'static> = Setting { security: Security::StartTls, ..Self::TLS };
 }
 
 /// A home folder on the bench with one of Bascule's files in it.

@@ -95,7 +95,7 @@ const SWAKS: Program = Program {
 const HIMALAYA: Program = Program {
     id: "himalaya",
     place: ".config/himalaya/config.toml",
-    fetch: Some(("himalaya envelope list > fetched", "fetched")),
+    fetch: Some(("himalaya envelope list 2>&1 | tee fetched", "fetched")),
     send: Some("himalaya message send"),
     terminal: false,
     pop: false,
