@@ -58,10 +58,10 @@ impl Bench {
         self.folder.path()
     }
 
-    /// A program inside the bench, with its own empty environment and an end after two minutes.
+    /// A program inside the bench, with its own empty environment and an end after twenty seconds.
     pub(crate) fn command(&self, trust: Trust, program: &str, arguments: &[&str]) -> Command {
         let mut command = privileged("unshare");
-        command.args(["--mount", "sh", "-c", ENTER, "sh", "timeout", "--kill-after=5", "120", program]);
+        command.args(["--mount", "sh", "-c", ENTER, "sh", "timeout", "--kill-after=5", "20", program]);
         command.args(arguments).env_clear().env("BENCH", self.path());
         command.env("BENCH_TRUST", if trust == Trust::Bench { "yes" } else { "no" });
         command.env("LANG", "C.UTF-8").env("LC_ALL", "C.UTF-8").env("TERM", "xterm");
