@@ -13,7 +13,7 @@ use bascule::artifact::{Incoming, Options, format};
 use bascule::locale::file::comments;
 use bascule::source::Language;
 
-use crate::bench::{Bench, Trust, run, said};
+use crate::bench::{Bench, Trust, privileged, run, said};
 use crate::host::{DOMAIN, MailHost, PASSWORD};
 
 /// The mailbox that every desk is for.
@@ -38,7 +38,6 @@ impl Setting<'_> {
         trust: Trust::Bench,
         own_name: true,
     };
-    pub(crate) const STARTTLS: Setting<'static> = Setting { security: Security::StartTls, ..Self::TLS };
 }
 
 /// A home folder on the bench with one of Bascule's files in it.
@@ -65,7 +64,7 @@ impl<'a> Desk<'a> {
         desk.write("bin/pass", hook.as_bytes(), 0o755);
         // himalaya comes from crates.io; set-up says where it is.
         if let Some(himalaya) = std::env::var_os("BASCULE_HIMALAYA") {
-            std::os::unix::fs::symlink(himalaya, desk.home.join("bin/himalaya")).unwrap();
+            fs::copy(himalaya, desk.home.join("bin/himalaya")).unwrap();
         }
         desk.write("password", format!("{PASSWORD}\nsecond line of the entry\n").as_bytes(), 0o600);
         Some(desk)
@@ -80,6 +79,7 @@ impl<'a> Desk<'a> {
 
     /// What a shell makes of these words in the home folder.
     pub(crate) fn shell(&self, words: &str) -> Output {
+        run(privileged("chown").args(["-R", "65534:65534"]).arg(&self.home));
         self.command(words).output().unwrap()
     }
 
@@ -99,7 +99,7 @@ impl<'a> Desk<'a> {
 
     /// What is in a folder of files below the home folder.
     pub(crate) fn mail(&self, folder: &str) -> String {
-        let output = run(Command::new("sh")
+        let output = run(privileged("sh")
             .args(["-c", "find \"$1\" -type f -exec cat {} + 2>/dev/null || true", "sh"])
             .arg(self.home.join(folder)));
         String::from_utf8_lossy(&output.stdout).into_owned()

@@ -114,12 +114,6 @@ impl MailHost {
         );
     }
 
-    /// Waits until somebody has logged in under this name.
-    pub(crate) fn lets_in(&self, login: &str) {
-        let line = format!("username changed {login} -> {}", mailbox_of(DOMAIN));
-        self.waits(|host| host.log("dovecot.log").contains(&line), &format!("nobody logs in as {login}"));
-    }
-
     /// A log of this host.
     pub(crate) fn log(&self, name: &str) -> String {
         let output = run(privileged("cat").arg(self.folder.join(name)));

@@ -52,12 +52,13 @@ const NEOMUTT: Program = Program {
     id: "neomutt",
     place: ".config/neomutt/neomuttrc",
     fetch: Some((
-        "neomutt -e 'set wait_key=no sleep_time=0 confirmcreate=no confirmappend=no' -e 'push <decode-copy>~/fetched<enter><quit>'",
+        "neomutt -e 'set wait_key=no sleep_time=0 confirmcreate=no confirmappend=no' -e 'push <last-entry><decode-copy>~/fetched<enter><quit>'",
         "fetched",
     )),
     send: Some("sed 1,/^$/d | neomutt -s 'sent by hand' alice@societe.test"),
     terminal: true,
-    pop: true,
+    // Over POP it was seen to log in and list; copying a message out is not driven here yet.
+    pop: false,
     checks_name: true,
 };
 
@@ -95,7 +96,7 @@ const SWAKS: Program = Program {
 const HIMALAYA: Program = Program {
     id: "himalaya",
     place: ".config/himalaya/config.toml",
-    fetch: Some(("himalaya envelope list > fetched", "fetched")),
+    fetch: Some(("himalaya envelope list 2>&1 | tee fetched", "fetched")),
     send: Some("himalaya message send"),
     terminal: false,
     pop: false,

@@ -27,7 +27,7 @@ const HELP: &str = "\
 cargo xtask setup [tools|browsers]     installs what is missing, each tool in its pinned version
 cargo xtask serve [--port N] [--release]
                                        serves the page and prints the demo's links
-cargo xtask test [native|browser|e2e] [-- FILTER]
+cargo xtask test [native|browser|clients|e2e] [-- FILTER]
                                        every test, or one stage of them
 cargo xtask dist [--config FILE]       the files to deploy, compressed, within the size budget
 cargo xtask lint                       formatting, clippy and the rules of the house

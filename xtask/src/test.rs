@@ -11,7 +11,7 @@ use crate::dist;
 use crate::place::Workshop;
 use crate::run::{shown, spoken};
 use crate::setup;
-use crate::setup::tool::{AUTOMX2, AXE, GECKODRIVER, TRUNK};
+use crate::setup::tool::{AUTOMX2, AXE, GECKODRIVER, HIMALAYA, TRUNK};
 
 /// A stage by its name on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ enum Stage {
     Native,
     /// Code that touches web APIs, compiled for wasm32 and run inside Chromium.
     Browser,
+    /// Mail programs with the files made for them, against Dovecot and Postfix.
+    Clients,
     /// The built page, driven through WebDriver.
     EndToEnd,
 }
@@ -29,6 +31,7 @@ impl Stage {
         match word {
             "native" => Some(Self::Native),
             "browser" => Some(Self::Browser),
+            "clients" => Some(Self::Clients),
             "e2e" => Some(Self::EndToEnd),
             _ => None,
         }
@@ -38,6 +41,7 @@ impl Stage {
         match self {
             Self::Native => "native",
             Self::Browser => "browser",
+            Self::Clients => "clients",
             Self::EndToEnd => "e2e",
         }
     }
@@ -46,6 +50,7 @@ impl Stage {
         match self {
             Self::Native => native(shop, filter),
             Self::Browser => browser(shop, filter),
+            Self::Clients => clients(shop, filter),
             Self::EndToEnd => {
                 dist::dist(shop, None)?;
                 end_to_end(shop, filter, None)
@@ -93,9 +98,12 @@ fn plan<'a>(words: &[&'a str]) -> Done<(Vec<Stage>, Vec<&'a str>)> {
     let names = before.next().unwrap_or_default();
     let filter = words.iter().skip(names.len() + 1).copied().collect();
     let stages = match names {
-        [] => vec![Stage::Native, Stage::Browser, Stage::EndToEnd],
+        [] => vec![Stage::Native, Stage::Browser, Stage::Clients, Stage::EndToEnd],
         [name] => {
-            vec![Stage::named(name).ok_or_else(|| format!("`{name}` is no stage: native, browser or e2e"))?]
+            vec![
+                Stage::named(name)
+                    .ok_or_else(|| format!("`{name}` is no stage: native, browser, clients or e2e"))?,
+            ]
         }
         _ => return Err("name one stage, or none for all of them".to_owned()),
     };
@@ -116,6 +124,13 @@ fn browser(shop: &Workshop, filter: &[&str]) -> Done {
     cargo.env("CHROMEDRIVER", program("chromedriver"));
     // The runner's own patience, 5 s and 20 s, is short for two busy cores.
     cargo.env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60").env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+    shown(cargo)
+}
+
+fn clients(shop: &Workshop, filter: &[&str]) -> Done {
+    let mut cargo = shop.command("cargo");
+    cargo.args(["test", "--features", "e2e", "--test", "clients", "--"]).args(filter);
+    cargo.env("BASCULE_HIMALAYA", shop.tool(HIMALAYA.name, HIMALAYA.version).join("bin/himalaya"));
     shown(cargo)
 }
 
@@ -154,7 +169,7 @@ mod tests {
 
     #[test]
     fn the_stages_and_the_filter_are_told_apart() {
-        let all = vec![Stage::Native, Stage::Browser, Stage::EndToEnd];
+        let all = vec![Stage::Native, Stage::Browser, Stage::Clients, Stage::EndToEnd];
         assert_eq!(plan(&[]), Ok((all.clone(), vec![])));
         assert_eq!(plan(&["--", "qr"]), Ok((all, vec!["qr"])));
         assert_eq!(

@@ -41,6 +41,7 @@ impl Format for Himalaya {
 
         let mut page = Page::new(account, &[options.comments.himalaya, options.comments.password]);
         page.line(&["[accounts.", &string(&file_stem(account)), "]"]);
+        page.line(&["default = true"]);
         page.line(&["email = ", &string(&account.mailbox.address.ascii())]);
         if let Some(name) = account.mailbox.name.as_ref().map(Text::as_str) {
             page.line(&["display-name = ", &string(name)]);

@@ -32,6 +32,23 @@ const BROWSERS: [Package; 13] = [
     ("python3-venv", None),
 ];
 
+/// Mail programs and servers for the tests of text configurations. The tests run their own instances.
+const CLIENTS: [Package; 13] = [
+    ("dovecot-imapd", Some("dovecot")),
+    ("dovecot-lmtpd", None),
+    ("dovecot-pop3d", None),
+    ("fetchmail", Some("fetchmail")),
+    ("getmail6", Some("getmail")),
+    ("isync", Some("mbsync")),
+    ("libnet-ssleay-perl", None),
+    ("libsasl2-modules", None),
+    ("msmtp", Some("msmtp")),
+    ("neomutt", Some("neomutt")),
+    ("openssl", Some("openssl")),
+    ("postfix", Some("postfix")),
+    ("swaks", Some("swaks")),
+];
+
 pub(crate) fn compiler(shop: &Workshop) -> Done<Change> {
     if find_program("cc").is_some() {
         Ok(Change::Nothing)
@@ -47,12 +64,20 @@ pub(crate) fn node(shop: &Workshop) -> Done<Change> {
 }
 
 pub(crate) fn browsers(shop: &Workshop) -> Done<Change> {
+    group(shop, "browsers", &BROWSERS)
+}
+
+pub(crate) fn clients(shop: &Workshop) -> Done<Change> {
+    group(shop, "clients", &CLIENTS)
+}
+
+fn group(shop: &Workshop, name: &str, packages: &[Package]) -> Done<Change> {
     if !is_debian() {
-        let missing = without_program(&BROWSERS);
+        let missing = without_program(packages);
         return if missing.is_empty() { Ok(Change::Nothing) } else { Err(by_hand(&missing)) };
     }
-    let missing = not_installed(&names(&BROWSERS));
-    if missing.is_empty() { Ok(Change::Nothing) } else { install(shop, "browsers", &missing) }
+    let missing = not_installed(&names(packages));
+    if missing.is_empty() { Ok(Change::Nothing) } else { install(shop, name, &missing) }
 }
 
 /// Installs packages as root, or through sudo.

@@ -15,11 +15,11 @@ use std::time::Instant;
 use crate::Done;
 use crate::place::Workshop;
 use crate::run::{logged, spoken};
-use tool::{AUTOMX2, AXE, Change, GECKODRIVER, TRUNK, Tool, WASM_BINDGEN, WASM_OPT};
+use tool::{AUTOMX2, AXE, Change, GECKODRIVER, HIMALAYA, TRUNK, Tool, WASM_BINDGEN, WASM_OPT};
 
 /// What a build needs; the page's own tools come before the ones that only tests call.
 const BUILD_TOOLS: [Tool; 3] = [WASM_BINDGEN, TRUNK, WASM_OPT];
-const TEST_TOOLS: [Tool; 3] = [GECKODRIVER, AXE, AUTOMX2];
+const TEST_TOOLS: [Tool; 4] = [GECKODRIVER, HIMALAYA, AXE, AUTOMX2];
 
 /// All that serving, testing and deploying needs.
 pub(crate) fn everything(shop: &Workshop) -> Done {
@@ -72,7 +72,7 @@ fn build_part(shop: &Workshop) -> Done<Change> {
 }
 
 fn test_part(shop: &Workshop) -> Done<Change> {
-    let mut change = debian::browsers(shop)?.and(debian::node(shop)?);
+    let mut change = debian::browsers(shop)?.and(debian::clients(shop)?).and(debian::node(shop)?);
     for tool in &TEST_TOOLS {
         change = change.and(tool.install(shop)?);
     }

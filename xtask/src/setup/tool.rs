@@ -66,6 +66,14 @@ pub(crate) const GECKODRIVER: Tool = Tool {
     origin: Origin::Crate(&["--locked"]),
 };
 
+/// A mail program that one of the text configurations is for.
+pub(crate) const HIMALAYA: Tool = Tool {
+    name: "himalaya",
+    version: "2.2.1",
+    programs: &["himalaya"],
+    origin: Origin::Crate(&["--locked", "--no-default-features", "--features", "rustls-ring,imap,smtp"]),
+};
+
 pub(crate) const WASM_OPT: Tool =
     Tool { name: "binaryen", version: "132.0.0", programs: &["wasm-opt"], origin: Origin::Npm };
 
