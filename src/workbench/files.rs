@@ -38,6 +38,7 @@ const TAKERS: &[Takers] = {
         Takers { id: "thunderbird-qr", platforms: &[Android], clients: &["thunderbird"], generic: true },
         Takers { id: "k9s", platforms: &[Android], clients: &["thunderbird", "k-9", "k9"], generic: true },
         Takers { id: "prf", platforms: &[Windows], clients: &["outlook-classic"], generic: true },
+        Takers { id: "prf-cmd", platforms: &[Windows], clients: &["outlook-classic"], generic: true },
     ]
 };
 

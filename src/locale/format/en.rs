@@ -43,7 +43,11 @@ pub(super) const WORDS: super::Words = super::Words {
     neomutt: Said { name: "NeoMutt configuration", who: "NeoMutt and Mutt, mail readers for the terminal." },
     prf: Said {
         name: "Profile for classic Outlook",
-        who: "Outlook 2016 to 2024 for Windows, not the new Outlook: it makes a fresh profile.",
+        who: "Outlook 2016 to 2024 for Windows, not the new Outlook: it adds the account, without its password.",
+    },
+    prf_cmd: Said {
+        name: "Import into classic Outlook",
+        who: "Keep it in the same folder as the profile for Outlook, then open it: Outlook imports the profile.",
     },
     sheet: Said {
         name: "Sheet to print",

@@ -42,7 +42,11 @@ pub(super) const WORDS: super::Words = super::Words {
     neomutt: Said { name: "Configuration NeoMutt", who: "NeoMutt et Mutt, lecteurs de mail en terminal." },
     prf: Said {
         name: "Profil pour Outlook classique",
-        who: "Outlook 2016 à 2024 pour Windows, pas le nouvel Outlook : il crée un profil neuf.",
+        who: "Outlook 2016 à 2024 pour Windows, pas le nouvel Outlook : il ajoute le compte, sans mot de passe.",
+    },
+    prf_cmd: Said {
+        name: "Import dans Outlook classique",
+        who: "À garder dans le même dossier que le profil pour Outlook, puis à ouvrir : Outlook importe le profil.",
     },
     sheet: Said {
         name: "Fiche à imprimer",
