@@ -188,3 +188,34 @@ pub(crate) fn printable(name: &str) -> String {
         .take(NAME_MAX)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use bolero::check;
+
+    use super::*;
+
+    #[test]
+    fn any_bytes_are_taken_apart_or_not() {
+        check!().for_each(|bytes: &[u8]| drop(unwrap(bytes)));
+    }
+
+    /// What begins as SignedData, so that the readers behind the first check are reached.
+    #[test]
+    fn any_bytes_that_begin_as_signed() {
+        check!().for_each(|bytes: &[u8]| {
+            let length = u8::try_from(bytes.len().min(100)).unwrap();
+            let inside = &bytes[..length.into()];
+            let head = [0x30, length + 13, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 2, 0xa0, length];
+            let file = [&head[..], inside].concat();
+            assert!(is_signed(&file));
+            drop(unwrap(&file));
+        });
+    }
+
+    #[test]
+    fn names_cannot_move_the_cursor() {
+        assert_eq!(printable("CN=a\u{1b}[2J\nb\u{202e}"), "CN=a[2Jb");
+        assert_eq!(printable(&"x".repeat(1000)).len(), NAME_MAX);
+    }
+}

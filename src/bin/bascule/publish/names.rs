@@ -91,7 +91,8 @@ mod tests {
     #[test]
     fn a_name_follows_from_key_and_address_alone() {
         let name = |key: u8, address: &str| Key([key; 32]).name(&Address::parse(address, &to_ascii).unwrap());
-        // printf 'profile:alice@societe.example' | openssl dgst -sha256 -mac HMAC -macopt hexkey:0101…
+        // printf profile:alice@societe.example | openssl dgst -sha256 -mac HMAC -macopt hexkey:0101…
+        assert_eq!(name(1, "alice@societe.example"), "421258c0a4aa427f16b2a04dabb898c4");
         assert_eq!(name(1, "alice@societe.example"), name(1, "Alice@Societe.example"));
         assert_ne!(name(1, "alice@societe.example"), name(2, "alice@societe.example"));
         assert_ne!(name(1, "alice@societe.example"), name(1, "bob@societe.example"));

@@ -1,0 +1,4 @@
+//! Readers and arbitrary bytes: whatever comes in, reading ends without a panic and gives a checked value or
+//! a reason. `cargo bolero test` runs the same targets under a fuzzer.
+
+mod mailbox;
