@@ -50,7 +50,7 @@ pub(super) fn answer(request: &Request) -> Answer {
     let wish = &request.wish;
     match &request.ask {
         Ask::Offers => Answer::Offers(offers(wish)),
-        Ask::Make(id) => match format(id).map(|format| make(format, wish)) {
+        Ask::Make(id) => match format(id).map(|format| make(format, wish, options(wish))) {
             Some(Ok(Artifact { file_name, media_type, bytes, .. })) => {
                 Answer::Made(Made { file_name, media_type: media_type.to_owned(), bytes })
             }
@@ -64,8 +64,7 @@ pub(super) fn answer(request: &Request) -> Answer {
 ///
 /// # Errors
 /// What the format cannot say of this mailbox.
-pub fn make(format: &dyn Format, wish: &Wish) -> Result<Artifact, Refusal> {
-    let mut options = options(wish);
+pub fn make(format: &dyn Format, wish: &Wish, mut options: Options) -> Result<Artifact, Refusal> {
     if format.id() == bundle::ID {
         options.readme = Some(sheet::readme(wish.language, &wish.account, &options));
     }
@@ -103,7 +102,7 @@ fn offers(wish: &Wish) -> Offers {
 fn offer(format: &dyn Format, wish: &Wish) -> Option<Offer> {
     let id = format.id();
     let said = locale::format::format(wish.language, id)?;
-    let outcome = match make(format, wish).and_then(|artifact| outcome(id, artifact, wish)) {
+    let outcome = match make(format, wish, options(wish)).and_then(|artifact| outcome(id, artifact, wish)) {
         Ok(outcome) => outcome,
         Err(refusal) => Outcome::Refused(locale::file::refusal(wish.language, &refusal)),
     };

@@ -6,6 +6,7 @@
 // A chore talks to the person who started it.
 #![allow(clippy::print_stdout)]
 
+mod bench;
 mod dist;
 mod lint;
 mod place;
@@ -30,6 +31,7 @@ cargo xtask serve [--port N] [--release]
 cargo xtask test [native|browser|clients|e2e] [-- FILTER]
                                        every test, or one stage of them
 cargo xtask dist [--config FILE]       the files to deploy, compressed, within the size budget
+cargo xtask bench [FILTER]             how fast files are made, beside Python doing the same
 cargo xtask lint                       formatting, clippy and the rules of the house
 cargo xtask shots                      pictures of each page, in shots/
 cargo xtask styles                     the one style sheet of the page; Trunk calls this
@@ -64,6 +66,7 @@ fn chore(arguments: &[String]) -> Done {
         ("styles", []) => styles::bundle(&shop),
         ("workbench", []) => workbench::name(),
         ("lint", []) => lint::lint(&shop),
+        ("bench", filter) => bench::bench(&shop, filter),
         ("shots", []) => test::shots(&shop),
         ("help" | "--help" | "-h", _) => {
             println!("{HELP}");

@@ -1,4 +1,5 @@
-//! Fuzz targets as ordinary tests: each runs for a moment here, and for as long as wanted under
-//! `cargo bolero test`.
+//! Readers and arbitrary bytes: whatever comes in, reading ends without a panic and gives a checked value or
+//! a reason. `cargo bolero test` runs the same targets under a fuzzer.
 
 mod files;
+mod mailbox;

@@ -16,7 +16,7 @@ type Package = (&'static str, Option<&'static str>);
 
 const COMPILER: [Package; 3] = [("gcc", Some("cc")), ("libc6-dev", None), ("pkg-config", Some("pkg-config"))];
 const NODE: [Package; 2] = [("nodejs", Some("node")), ("npm", Some("npm"))];
-const BROWSERS: [Package; 13] = [
+const BROWSERS: [Package; 14] = [
     ("chromium", Some("chromium")),
     ("chromium-driver", Some("chromedriver")),
     ("webkit2gtk-driver", Some("WebKitWebDriver")),
@@ -28,6 +28,7 @@ const BROWSERS: [Package; 13] = [
     ("thunderbird", Some("thunderbird")),
     ("fonts-noto-core", None),
     ("fonts-noto-color-emoji", None),
+    ("openssl", Some("openssl")),
     ("python3", Some("python3")),
     ("python3-venv", None),
 ];
