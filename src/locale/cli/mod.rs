@@ -4,13 +4,15 @@
 mod en;
 mod fr;
 mod trouble;
+mod why;
 
 use super::{file, fill, problem};
 use crate::account::{Domain, Problem, Rule};
 use crate::artifact::Refusal;
 use crate::source::Language;
 
-pub use trouble::{Trouble, Why};
+pub use trouble::Trouble;
+pub use why::Why;
 
 /// The sentences; `{}` stands for a value.
 #[derive(Debug)]

@@ -1,25 +1,11 @@
 //! What can go wrong on the command line, with the data a person needs, and the sentence it becomes. Which
 //! exit code it ends with is the command line's.
 
-use std::io::{self, ErrorKind};
-
+use super::why::{Why, told_why};
 use super::{Words, file, fill, wrong};
 use crate::account::Problem;
 use crate::artifact::Refusal;
 use crate::source::Language;
-
-/// Why the system would not read or write.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Why {
-    kind: ErrorKind,
-    text: String,
-}
-
-impl From<io::Error> for Why {
-    fn from(error: io::Error) -> Self {
-        Self { kind: error.kind(), text: error.to_string() }
-    }
-}
 
 /// What went wrong. `file` is the name as it was given; `-` stands for the standard input or output.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -302,21 +288,6 @@ fn place(words: &Words, trouble: &Trouble) -> String {
         }
     }
     place
-}
-
-fn told_why<'a>(words: &Words, why: &'a Why) -> &'a str
-where
-    'static: 'a,
-{
-    match why.kind {
-        ErrorKind::NotFound => words.why_not_found,
-        ErrorKind::PermissionDenied => words.why_denied,
-        ErrorKind::IsADirectory => words.why_folder,
-        ErrorKind::NotADirectory => words.why_not_folder,
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => words.why_full,
-        ErrorKind::ReadOnlyFilesystem => words.why_read_only,
-        _ => &why.text,
-    }
 }
 
 impl Trouble {
