@@ -7,6 +7,7 @@
 //! - [`source`]: where parameters come from, each with its provenance.
 //! - [`artifact`]: the files that mail clients take.
 //! - [`guide`]: clients, platforms and the steps of a switch.
+//! - [`evidence`]: proofs that a device is switched.
 //! - [`app`]: what the page is doing: state, actions, a pure reducer, effects as data.
 //! - [`workbench`]: the page's second wasm: makes files and reads what is dropped, on demand.
 //! - [`browser`]: every touch of a web API; runs the effects.
@@ -21,6 +22,7 @@ pub mod account;
 pub mod app;
 pub mod artifact;
 pub mod browser;
+pub mod evidence;
 pub mod guide;
 pub mod locale;
 pub mod source;
