@@ -3,8 +3,10 @@
 //! Everything here is a pure reading of what a person brought; nothing is sent anywhere. Findings are enums
 //! with their data; `locale::evidence` has the words.
 
+pub mod config;
 pub mod hosts;
 pub mod providers;
+pub mod switched;
 
 #[cfg(test)]
 mod fixtures;
