@@ -11,7 +11,7 @@ pub(crate) mod secret;
 pub(crate) mod text;
 
 mod readers;
-pub(crate) use readers::{fetchmail, ini, mbsync, msmtp, mutt, thunderbird};
+pub(crate) use readers::{fetchmail, folders, ini, mbsync, msmtp, mutt, thunderbird};
 
 pub use judge::{Belongs, Judge};
 pub use kind::Kind;

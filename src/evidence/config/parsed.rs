@@ -119,9 +119,4 @@ impl Parsed {
     pub(crate) fn at(&mut self, account: Option<usize>) -> Option<&mut Configured> {
         account.and_then(|at| self.accounts.get_mut(at))
     }
-
-    /// The values of an account.
-    pub(crate) fn of(&self, account: usize) -> impl Iterator<Item = &Field> {
-        self.fields.iter().filter(move |field| field.account == Some(account))
-    }
 }

@@ -11,8 +11,6 @@ pub(crate) struct Section {
     pub(crate) name: String,
     /// What it takes over, as indices of sections; `defaults` first.
     pub(crate) bases: Vec<usize>,
-    /// The line it begins on.
-    pub(crate) line: usize,
     /// Its own statements.
     pub(crate) statements: Vec<Statement>,
 }
@@ -30,7 +28,7 @@ pub(crate) fn sections(source: &Source) -> Vec<Section> {
         let Some(statement) = statement(source, line, false) else { continue };
         match statement.key.as_str() {
             "defaults" if sections.len() < MAX_SECTIONS => {
-                sections.push(Section { line, ..Section::default() });
+                sections.push(Section::default());
             }
             "account" if sections.len() < MAX_SECTIONS => {
                 let (name, bases) = statement.value.split_once(':').unwrap_or((&statement.value, ""));
@@ -38,7 +36,7 @@ pub(crate) fn sections(source: &Source) -> Vec<Section> {
                 let defaults = sections.iter().rposition(|section| section.name.is_empty());
                 let named = bases.split(',').map(str::trim).filter_map(find);
                 let bases = defaults.into_iter().chain(named).collect();
-                sections.push(Section { name: name.trim().to_owned(), bases, line, statements: Vec::new() });
+                sections.push(Section { name: name.trim().to_owned(), bases, statements: Vec::new() });
             }
             _ => {
                 if let Some(section) = sections.last_mut() {
