@@ -4,6 +4,7 @@
 
 pub mod failure;
 pub mod file;
+pub mod leftovers;
 pub mod page;
 pub mod problem;
 pub mod time;

@@ -121,7 +121,12 @@ impl Judge<'_> {
     }
 
     /// The value a field should have.
-    pub(crate) fn should_be(&self, field: &Field, named: &Named, protocol: Option<Protocol>) -> Option<String> {
+    pub(crate) fn should_be(
+        &self,
+        field: &Field,
+        named: &Named,
+        protocol: Option<Protocol>,
+    ) -> Option<String> {
         // The label of an outgoing server stands among its settings.
         let outgoing = field.role == Role::Label && field.key.starts_with("mail.smtpserver.");
         let role = if outgoing { Role::Outgoing } else { field.role };

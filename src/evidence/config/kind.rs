@@ -81,11 +81,8 @@ fn marked(start: &str) -> Option<Kind> {
     if begins.starts_with("windows registry editor") || begins.starts_with("regedit4") {
         Some(Kind::OutlookRegistry)
     } else if begins.starts_with('<') {
-        let roots = [
-            ("<k9settings", Kind::K9),
-            ("<clientconfig", Kind::Autoconfig),
-            ("<plist", Kind::AppleProfile),
-        ];
+        let roots =
+            [("<k9settings", Kind::K9), ("<clientconfig", Kind::Autoconfig), ("<plist", Kind::AppleProfile)];
         roots.into_iter().find(|(root, _)| has(root)).map(|(_, kind)| kind)
     } else if has("user_pref(") {
         Some(Kind::ThunderbirdPrefs)
@@ -134,7 +131,8 @@ fn worded(start: &str) -> Option<Kind> {
         start.lines().any(|line| {
             let line = line.trim_start();
             words.iter().any(|word| {
-                line.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', '\t']) || word.ends_with('='))
+                line.strip_prefix(word)
+                    .is_some_and(|rest| rest.starts_with([' ', '\t']) || word.ends_with('='))
             })
         })
     };

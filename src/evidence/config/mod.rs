@@ -168,7 +168,9 @@ pub(crate) fn report(kind: Kind, source: &Source, parsed: &Parsed, judge: &Judge
     let mut mentions: Vec<Mention> =
         parsed.fields.iter().filter_map(|field| mention(field, parsed, judge)).collect();
     mentions.extend(elsewhere(source, parsed, judge));
-    mentions.sort_by(|one, other| (one.line, one.account, &one.field).cmp(&(other.line, other.account, &other.field)));
+    mentions.sort_by(|one, other| {
+        (one.line, one.account, &one.field).cmp(&(other.line, other.account, &other.field))
+    });
     mentions.dedup();
     let left_out = mentions.len().saturating_sub(MAX_MENTIONS);
     mentions.truncate(MAX_MENTIONS);

@@ -52,7 +52,8 @@ pub(crate) fn hosts(text: &[u8]) -> Vec<Named> {
             at += 3;
         } else {
             after_at = *byte == b'@' && !authority;
-            authority &= !matches!(byte, b'/' | b'"' | b'\'' | b' ' | b'\t' | b'\n' | b'<' | b'>' | b'|' | b',');
+            authority &=
+                !matches!(byte, b'/' | b'"' | b'\'' | b' ' | b'\t' | b'\n' | b'<' | b'>' | b'|' | b',');
             at += 1;
         }
     }
@@ -112,7 +113,8 @@ pub(crate) fn escape(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'*' | b'-' | b'.' | b'_') {
             escaped.push(char::from(byte));
         } else {
-            let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0').to_ascii_uppercase();
+            let digit =
+                |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0').to_ascii_uppercase();
             escaped.extend(['%', digit(byte >> 4), digit(byte & 15)]);
         }
     }

@@ -272,8 +272,17 @@ mod tests {
 
     #[test]
     fn a_broken_line_costs_only_itself() {
-        let broken = ["user_pref(\"x\", \"y);", "user_pref(\"x\");", "user_pref(x, 1);", "what", "user_pref(\"x\", 1)",
-            "user_pref(\"x\", \"\\q\");", "user_pref(\"x\", \"\\ud83d\");", "user_pref(\"x\", 1e9);", "}"];
+        let broken = [
+            "user_pref(\"x\", \"y);",
+            "user_pref(\"x\");",
+            "user_pref(x, 1);",
+            "what",
+            "user_pref(\"x\", 1)",
+            "user_pref(\"x\", \"\\q\");",
+            "user_pref(\"x\", \"\\ud83d\");",
+            "user_pref(\"x\", 1e9);",
+            "}",
+        ];
         for line in broken {
             let prefs = read(&format!("user_pref(\"a\", 1);\n{line}\nuser_pref(\"b\", 2);\n"));
             assert_eq!(prefs.malformed, [2], "{line}");

@@ -143,7 +143,14 @@ mod tests {
     fn the_rest_of_the_line_stays() {
         assert_eq!(hide("user x password \"y z\" ssl"), "user x password \"•••\" ssl");
         assert_eq!(hide("set folder=imaps://me:pw@h.test/x"), "set folder=imaps://me:•••@h.test/x");
-        for line in ["Host imap.test", "imap://me%40x@h/Sent", "", "user_pref(\"a\", 1);", "password", "https://h.test/"] {
+        for line in [
+            "Host imap.test",
+            "imap://me%40x@h/Sent",
+            "",
+            "user_pref(\"a\", 1);",
+            "password",
+            "https://h.test/",
+        ] {
             assert_eq!(hide(line), line);
         }
     }

@@ -153,8 +153,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Cow<'static, [u8]> {
         [first, second] => unit([*first, *second]),
         _ => u16::from(b'?'),
     });
-    let text: String =
-        char::decode_utf16(pairs).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    let text: String = char::decode_utf16(pairs).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
     Cow::Owned(text.into_bytes())
 }
 
@@ -167,7 +166,10 @@ mod tests {
         let source = Source::new(b"one\r\ntwo\nthree").unwrap();
         let lines: Vec<_> = source.lines().map(|(number, span)| (number, source.text(&span))).collect();
         assert_eq!(lines, [(1, "one".into()), (2, "two".into()), (3, "three".into())]);
-        assert_eq!([source.ending(1), source.ending(2), source.ending(3)], [b"\r\n" as &[u8], b"\n", b"\r\n"]);
+        assert_eq!(
+            [source.ending(1), source.ending(2), source.ending(3)],
+            [b"\r\n" as &[u8], b"\n", b"\r\n"]
+        );
         let at = |at| source.line_of(at);
         assert_eq!([at(0), at(3), at(4), at(5), at(8), at(9), at(99)], [1, 1, 1, 2, 2, 3, 3]);
     }

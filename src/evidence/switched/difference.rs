@@ -35,10 +35,9 @@ pub fn difference(before: &[u8], after: &[u8]) -> Vec<Difference> {
         }
         // The nearest place where both agree again.
         let agree = (0..AHEAD).flat_map(|sum| (0..=sum).map(move |down| (down, sum - down)));
-        let mut agree = agree.filter(|(down, right)| {
-            old.get(a + down) == new.get(b + right)
-        });
-        let (gone, come) = agree.next().unwrap_or((old.len() - a.min(old.len()), new.len() - b.min(new.len())));
+        let mut agree = agree.filter(|(down, right)| old.get(a + down) == new.get(b + right));
+        let (gone, come) =
+            agree.next().unwrap_or((old.len() - a.min(old.len()), new.len() - b.min(new.len())));
         for at in 0..gone.max(come) {
             found.push(Difference {
                 before: if at < gone { shown(&old, a + at) } else { None },

@@ -158,8 +158,15 @@ pub(crate) fn switch_kind(kind: Kind, bytes: &[u8], mover: &Mover) -> Result<Swi
     if changes.is_empty() {
         left.clear();
     }
-    left.extend(still_named(kind, &bytes, mover)?);
-    Ok(Switched { bytes, changes, left })
+    // What several accounts leave is said once.
+    let mut once: Vec<Left> = Vec::new();
+    for what in left {
+        if !once.contains(&what) {
+            once.push(what);
+        }
+    }
+    once.extend(still_named(kind, &bytes, mover)?);
+    Ok(Switched { bytes, changes, left: once })
 }
 
 /// The old host in what is given back.
@@ -167,7 +174,8 @@ fn still_named(kind: Kind, bytes: &[u8], mover: &Mover) -> Result<Vec<Left>, Ref
     let source = Source::new(bytes).map_err(Refusal::Unreadable)?;
     let report = config::report(kind, &source, &config::parse(kind, &source), mover.judge);
     // Folders on this computer are told once, as caches.
-    let told = |mention: &Mention| mention.role != Role::LocalFolder || mention.certainty != Certainty::NoEffect;
+    let told =
+        |mention: &Mention| mention.role != Role::LocalFolder || mention.certainty != Certainty::NoEffect;
     Ok(report.mentions.into_iter().filter(told).map(Left::StillNamed).collect())
 }
 

@@ -27,7 +27,11 @@ pub struct SwitchedFile {
 ///
 /// # Errors
 /// [`Refusal`]: of the whole profile, because half of it would lose filters and saved searches.
-pub fn switch_profile(files: &[File], judge: &Judge, whole_domain: bool) -> Result<Vec<SwitchedFile>, Refusal> {
+pub fn switch_profile(
+    files: &[File],
+    judge: &Judge,
+    whole_domain: bool,
+) -> Result<Vec<SwitchedFile>, Refusal> {
     let mover = Mover { judge, whole_domain };
     let of_profile = |kind: Kind| kind == Kind::ThunderbirdPrefs || kind.has_only_folders();
     let kind = |(name, bytes): &File| config::recognise(name, bytes).ok().filter(|kind| of_profile(*kind));

@@ -13,13 +13,16 @@ pub(super) fn mbsync(source: &Source, mover: &Mover, edits: &mut Edits) -> Resul
     let new_words = sections.iter().any(|section| section.get("TLSType").is_some());
     for section in &sections {
         let account = isync::account(section);
-        let Some(host) = section.get("Host").filter(|host| mover.must_go(bare(&host.value))) else { continue };
+        let Some(host) = section.get("Host").filter(|host| mover.must_go(bare(&host.value))) else {
+            continue;
+        };
         let server = mover.server(Protocol::Imap, &account.label)?;
         let login = account.login.clone().unwrap_or_default();
         let belongs = mover.judge.belongs(&account, false);
         let Some(login) = mover.login(belongs, &login, server) else { continue };
         // Before 1.2 the host itself could say how to connect.
-        let prefix = if host.value.starts_with("imaps:") && server.security == Security::Tls { "imaps:" } else { "" };
+        let prefix =
+            if host.value.starts_with("imaps:") && server.security == Security::Tls { "imaps:" } else { "" };
         edits.replace(&host.span, &[prefix, server.host.ascii()].concat(), Why::Incoming);
         let port = server.port.to_string();
         set(source, edits, section, "Port", &port, Why::Port);
@@ -52,7 +55,9 @@ fn set(source: &Source, edits: &mut Edits, section: &isync::Section, key: &str, 
     match (section.get(key), section.get("Host")) {
         (Some(statement), _) if unquote(value) == statement.value => {}
         (Some(statement), _) => edits.replace(&statement.span, value, why),
-        (None, Some(host)) => edits.add_line(host.line, &[&indent(source, host.line), key, " ", value].concat(), why),
+        (None, Some(host)) => {
+            edits.add_line(host.line, &[&indent(source, host.line), key, " ", value].concat(), why)
+        }
         (None, None) => {}
     }
 }
@@ -89,7 +94,10 @@ pub(super) fn msmtp(source: &Source, mover: &Mover, edits: &mut Edits) -> Result
         let Some((from, host)) = smtp::effective(&sections, at, "host") else { continue };
         if from != at || !mover.must_go(&host.value) {
             // The account it comes from is switched, or it stands in the defaults, which are everyone's.
-            if from != at && sections.get(from).is_some_and(|base| base.name.is_empty()) && mover.must_go(&host.value) {
+            if from != at
+                && sections.get(from).is_some_and(|base| base.name.is_empty())
+                && mover.must_go(&host.value)
+            {
                 left.push(Left::Shared { line: host.line });
             }
             continue;
@@ -141,8 +149,11 @@ pub(super) fn msmtp(source: &Source, mover: &Mover, edits: &mut Edits) -> Result
 pub(super) fn getmail(source: &Source, mover: &Mover, edits: &mut Edits) -> Result<Vec<Left>, Refusal> {
     let parsed = crate::evidence::config::parse(crate::evidence::config::Kind::Getmail, source);
     let entries = ini::entries(source);
-    let own = |key: &str| entries.iter().rev().find(|entry| entry.section.eq_ignore_ascii_case("retriever") && entry.key == key);
-    let (Some(account), Some(host), Some(kind)) = (parsed.accounts.first(), own("server"), own("type")) else {
+    let own = |key: &str| {
+        entries.iter().rev().find(|entry| entry.section.eq_ignore_ascii_case("retriever") && entry.key == key)
+    };
+    let (Some(account), Some(host), Some(kind)) = (parsed.accounts.first(), own("server"), own("type"))
+    else {
         return Ok(Vec::new());
     };
     if !mover.must_go(&host.value) {
@@ -180,7 +191,9 @@ pub(super) fn getmail(source: &Source, mover: &Mover, edits: &mut Edits) -> Resu
     }
     let mut left = vec![Left::FetchedAgain];
     match own("ssl_cert_hostname") {
-        Some(name) if mover.must_go(&name.value) => edits.replace(&name.span, server.host.ascii(), Why::Incoming),
+        Some(name) if mover.must_go(&name.value) => {
+            edits.replace(&name.span, server.host.ascii(), Why::Incoming)
+        }
         _ => {}
     }
     if let Some(pinned) = own("ssl_fingerprints") {

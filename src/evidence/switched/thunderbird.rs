@@ -11,7 +11,9 @@ use crate::evidence::config::named::{escape, hosts};
 use crate::evidence::config::parsed::Configured;
 use crate::evidence::config::prefs::{Pref, Prefs, Value, quoted};
 use crate::evidence::config::text::Source;
-use crate::evidence::config::thunderbird::{Identity, MailAccount, Profile, identity_key, server_key, smtp_key};
+use crate::evidence::config::thunderbird::{
+    Identity, MailAccount, Profile, identity_key, server_key, smtp_key,
+};
 use crate::evidence::config::{Belongs, folders};
 
 /// A folder's owner before and after.
@@ -78,7 +80,8 @@ pub(super) fn statement(key: &str, value: &str) -> String {
 
 /// The line below which a new key belongs: the file is sorted, and a server's settings stand together.
 fn neighbour(source: &Source, prefs: &Prefs, key: &str) -> usize {
-    let before = prefs.all.iter().filter(|pref| pref.key.as_str() < key).max_by(|one, other| one.key.cmp(&other.key));
+    let before =
+        prefs.all.iter().filter(|pref| pref.key.as_str() < key).max_by(|one, other| one.key.cmp(&other.key));
     before.map_or(source.count(), |pref| source.line_of(pref.span.end))
 }
 
@@ -110,7 +113,8 @@ impl<'a> Planner<'a> {
             return Ok(());
         };
         let belongs = self.mover.judge.belongs(&row, false);
-        let address = row.login.clone().filter(|login| login.contains('@')).or(row.address).unwrap_or_default();
+        let address =
+            row.login.clone().filter(|login| login.contains('@')).or(row.address).unwrap_or_default();
         // Whether it is moved at all is known before whether the new host has a server for it.
         let any = self.mover.judge.account.incoming.first();
         if any.and_then(|server| self.mover.login(belongs, &address, server)).is_none() {
@@ -125,14 +129,20 @@ impl<'a> Planner<'a> {
             self.set(key(name), quoted(value), why);
         }
         // Where Thunderbird kept a changed name apart, it counts before the other.
-        for (name, value, why) in [("realhostname", server.host.ascii(), Why::Incoming), ("realuserName", &login, Why::Login)] {
+        for (name, value, why) in
+            [("realhostname", server.host.ascii(), Why::Incoming), ("realuserName", &login, Why::Login)]
+        {
             if self.prefs.get(&key(name)).is_some() {
                 self.set(key(name), quoted(value), why);
             }
         }
         self.connection(&server, key, "socketType");
         self.label(&key("name"), server.host.ascii());
-        self.plan.left.push(if protocol == Protocol::Pop3 { Left::PopFetchesAgain } else { Left::FiltersRunAgain });
+        self.plan.left.push(if protocol == Protocol::Pop3 {
+            Left::PopFetchesAgain
+        } else {
+            Left::FiltersRunAgain
+        });
         Ok(())
     }
 
@@ -229,7 +239,8 @@ impl<'a> Planner<'a> {
     /// Senders that are moved with the mailbox without being one of its addresses.
     fn note_senders(&mut self, users: &[(usize, Option<String>)]) {
         for (at, _) in users.iter().filter(|(_, login)| login.is_some()) {
-            let row = self.profile.identities.get(*at).map(|identity| self.row(identity.row)).unwrap_or_default();
+            let row =
+                self.profile.identities.get(*at).map(|identity| self.row(identity.row)).unwrap_or_default();
             let address = row.address.unwrap_or_default();
             let other = self.mover.judge.of_address(&address) == Belongs::SameDomain;
             if other && row.identity && !self.mover.whole_domain {
@@ -254,18 +265,22 @@ impl<'a> Planner<'a> {
             let used = self.prefs.all.iter().any(|pref| pref.key.starts_with(&smtp_key(&key, "")));
             used || self.profile.smtps.contains(&key) || new.values().any(|known| *known == key)
         };
-        let number = (1..=self.profile.smtps.len() + new.len() + MAX_REMAINDERS).find(|number| !taken(*number));
+        let number =
+            (1..=self.profile.smtps.len() + new.len() + MAX_REMAINDERS).find(|number| !taken(*number));
         let smtp = ["smtp", &number.unwrap_or_default().to_string()].concat();
         new.insert(login.to_owned(), smtp.clone());
         let key = |name: &str| smtp_key(&smtp, name);
-        for (name, value) in [("hostname", server.host.ascii()), ("username", login), ("type", "smtp"), ("description", "")] {
+        for (name, value) in
+            [("hostname", server.host.ascii()), ("username", login), ("type", "smtp"), ("description", "")]
+        {
             self.set(key(name), quoted(value), Why::NewOutgoing);
         }
         self.connection(server, key, "try_ssl");
         let way = server.authentication.first().copied().unwrap_or(Authentication::PasswordCleartext);
         self.set(smtp_key(&smtp, "authMethod"), code_of(way).to_string(), Why::NewOutgoing);
         let listed = self.plan.sets.get("mail.smtpservers").map(|set| set.value.trim_matches('"').to_owned());
-        let listed = listed.unwrap_or_else(|| self.prefs.text("mail.smtpservers").unwrap_or_default().to_owned());
+        let listed =
+            listed.unwrap_or_else(|| self.prefs.text("mail.smtpservers").unwrap_or_default().to_owned());
         let list = if listed.is_empty() { smtp.clone() } else { [&listed, ",", &smtp].concat() };
         self.set("mail.smtpservers".to_owned(), quoted(&list), Why::NewOutgoing);
         smtp
@@ -324,7 +339,9 @@ fn renamed(text: &str, renames: &[Rename]) -> Option<String> {
 pub(super) fn folder_edits(text: &[u8], renames: &[Rename]) -> Vec<(std::ops::Range<usize>, String)> {
     let addresses = folders::addresses(text).into_iter();
     let found = addresses.filter_map(|address| {
-        let of = |rename: &&Rename| rename.old.0 == address.login && rename.old.1.eq_ignore_ascii_case(&address.host);
+        let of = |rename: &&Rename| {
+            rename.old.0 == address.login && rename.old.1.eq_ignore_ascii_case(&address.host)
+        };
         let rename = renames.iter().find(of)?;
         let login = if rename.new.0 == address.login { address.written } else { escape(&rename.new.0) };
         Some((address.span, [&login, "@", &rename.new.1].concat()))

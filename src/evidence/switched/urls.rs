@@ -58,7 +58,9 @@ fn write_url(edits: &mut Edits, url: &muttrc::ServerUrl, server: &Server, login:
     let port = server.port.to_string();
     match &url.port {
         Some(span) => edits.replace(span, &port, Why::Port),
-        None if server.port.number() != usual_port(protocol, server.security) => host = [&host, ":", &port].concat(),
+        None if server.port.number() != usual_port(protocol, server.security) => {
+            host = [&host, ":", &port].concat()
+        }
         None => {}
     }
     edits.replace(&url.host.span, &host, why);
@@ -77,7 +79,9 @@ fn write_setting(
     let protocol = match (role, setting.key.as_str()) {
         (Role::Outgoing, _) | (_, "smtp_user") => Protocol::Smtp,
         (_, "pop_user") => Protocol::Pop3,
-        (Role::Incoming, _) => file.rows.get(setting.row).and_then(|row| row.protocol).unwrap_or(Protocol::Imap),
+        (Role::Incoming, _) => {
+            file.rows.get(setting.row).and_then(|row| row.protocol).unwrap_or(Protocol::Imap)
+        }
         _ => Protocol::Imap,
     };
     let Some(server) = mover.judge.account.server(protocol) else { return };
@@ -91,7 +95,9 @@ fn write_setting(
                 edits.replace(&setting.span, &named.like(server.host.ascii()), why);
             }
         }
-        Role::Security if starttls && setting.value == "no" => edits.replace(&setting.span, "yes", Why::Security),
+        Role::Security if starttls && setting.value == "no" => {
+            edits.replace(&setting.span, "yes", Why::Security)
+        }
         _ => {}
     }
 }
@@ -103,9 +109,11 @@ pub(super) fn fetchmail(source: &Source, mover: &Mover, edits: &mut Edits) -> Re
     for poll in fetch::polls(source).iter().filter(|poll| mover.must_go(&poll.host().text)) {
         let line = source.line_of(poll.host().span.start);
         let account = |user: &fetch::User| parsed.accounts.get(user.row).cloned().unwrap_or_default();
-        let concerned: Vec<_> = poll.users.iter().map(|user| mover.judge.belongs(&account(user), false)).collect();
+        let concerned: Vec<_> =
+            poll.users.iter().map(|user| mover.judge.belongs(&account(user), false)).collect();
         let Some(any) = mover.judge.account.incoming.first() else { continue };
-        let moves = |(user, belongs): (&fetch::User, &_)| mover.login(*belongs, &user.name.text, any).is_some();
+        let moves =
+            |(user, belongs): (&fetch::User, &_)| mover.login(*belongs, &user.name.text, any).is_some();
         let moved = poll.users.iter().zip(&concerned).filter(|pair| moves((pair.0, pair.1))).count();
         if moved < poll.users.len() || moved == 0 {
             if moved > 0 {
@@ -118,7 +126,9 @@ pub(super) fn fetchmail(source: &Source, mover: &Mover, edits: &mut Edits) -> Re
         left.push(Left::PopFetchesAgain);
         write_poll(edits, poll, server);
         for (user, belongs) in poll.users.iter().zip(&concerned) {
-            if let Some(login) = mover.login(*belongs, &user.name.text, server).filter(|login| *login != user.name.text) {
+            if let Some(login) =
+                mover.login(*belongs, &user.name.text, server).filter(|login| *login != user.name.text)
+            {
                 edits.replace(&user.name.span, &as_before(&user.name, &login), Why::Login);
             }
             write_security(edits, user, server, &label)?;
@@ -142,7 +152,12 @@ fn write_poll(edits: &mut Edits, poll: &fetch::Poll, server: &Server) {
     }
 }
 
-fn write_security(edits: &mut Edits, user: &fetch::User, server: &Server, label: &str) -> Result<(), Refusal> {
+fn write_security(
+    edits: &mut Edits,
+    user: &fetch::User,
+    server: &Server,
+    label: &str,
+) -> Result<(), Refusal> {
     match (server.security, &user.ssl) {
         (Security::Tls, None) => edits.replace(&(user.end..user.end), " ssl", Why::Security),
         (Security::StartTls, Some(_)) => return Err(Refusal::StartTls { label: label.to_owned() }),
@@ -156,5 +171,9 @@ fn write_security(edits: &mut Edits, user: &fetch::User, server: &Server, label:
 
 /// In quotes where the word was.
 fn as_before(token: &fetch::Token, text: &str) -> String {
-    if token.quoted || text.contains([' ', '#', ',', ';', ':', '=']) { ["\"", text, "\""].concat() } else { text.to_owned() }
+    if token.quoted || text.contains([' ', '#', ',', ';', ':', '=']) {
+        ["\"", text, "\""].concat()
+    } else {
+        text.to_owned()
+    }
 }

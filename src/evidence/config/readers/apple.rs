@@ -36,7 +36,9 @@ pub(crate) fn read(source: &Source) -> Parsed {
 }
 
 fn is_mail(key: &str) -> bool {
-    ["EmailAccount", "EmailAddress", "IncomingMail", "OutgoingMail"].iter().any(|start| key.starts_with(start))
+    ["EmailAccount", "EmailAddress", "IncomingMail", "OutgoingMail"]
+        .iter()
+        .any(|start| key.starts_with(start))
 }
 
 fn is_service(key: &str) -> bool {
@@ -49,7 +51,9 @@ fn role(key: &str) -> Role {
         "OutgoingMailServerHostName" => Role::Outgoing,
         "IncomingMailServerUsername" | "OutgoingMailServerUsername" => Role::Login,
         "EmailAddress" => Role::Address,
-        "EmailAccountDescription" | "PayloadDisplayName" | "PayloadDescription" | "PayloadOrganization" => Role::Label,
+        "EmailAccountDescription" | "PayloadDisplayName" | "PayloadDescription" | "PayloadOrganization" => {
+            Role::Label
+        }
         "IncomingMailServerPortNumber" | "OutgoingMailServerPortNumber" => Role::Port,
         _ if is_service(key) => Role::Service,
         _ => Role::Other,
@@ -68,8 +72,7 @@ fn learn(parsed: &mut Parsed, at: Option<usize>, key: &str, text: &str) {
         }
         "IncomingMailServerUsername" => account.login = Some(text.to_owned()),
         "EmailAccountType" => {
-            account.protocol =
-                Some(if text == "EmailTypePOP" { Protocol::Pop3 } else { Protocol::Imap });
+            account.protocol = Some(if text == "EmailTypePOP" { Protocol::Pop3 } else { Protocol::Imap });
         }
         "CalDAVUsername" | "CardDAVUsername" if account.login.is_none() => {
             account.login = Some(text.to_owned());

@@ -55,18 +55,54 @@ impl Poll {
 
     /// What is spoken; without a word on it fetchmail tries POP3.
     pub(crate) fn speaks(&self) -> Protocol {
-        let imap = self.protocol.as_ref().is_some_and(|word| word.text.to_ascii_lowercase().starts_with("imap"));
+        let imap =
+            self.protocol.as_ref().is_some_and(|word| word.text.to_ascii_lowercase().starts_with("imap"));
         if imap { Protocol::Imap } else { Protocol::Pop3 }
     }
 }
 
 /// Options that are followed by a value.
 const WITH_VALUE: [&str; 40] = [
-    "aka", "antispam", "auth", "authenticate", "badheader", "batchlimit", "bsmtp", "daemon", "envelope", "expunge",
-    "fetchdomains", "fetchlimit", "fetchsizelimit", "folder", "folders", "idfile", "interface", "interval", "is",
-    "limit", "localdomains", "logfile", "mda", "monitor", "pidfile", "plugin", "plugout", "postconnect",
-    "postmaster", "preconnect", "principal", "properties", "qvirtual", "smtpaddress", "smtphost", "smtpname",
-    "sslfingerprint", "timeout", "to", "warnings",
+    "aka",
+    "antispam",
+    "auth",
+    "authenticate",
+    "badheader",
+    "batchlimit",
+    "bsmtp",
+    "daemon",
+    "envelope",
+    "expunge",
+    "fetchdomains",
+    "fetchlimit",
+    "fetchsizelimit",
+    "folder",
+    "folders",
+    "idfile",
+    "interface",
+    "interval",
+    "is",
+    "limit",
+    "localdomains",
+    "logfile",
+    "mda",
+    "monitor",
+    "pidfile",
+    "plugin",
+    "plugout",
+    "postconnect",
+    "postmaster",
+    "preconnect",
+    "principal",
+    "properties",
+    "qvirtual",
+    "smtpaddress",
+    "smtphost",
+    "smtpname",
+    "sslfingerprint",
+    "timeout",
+    "to",
+    "warnings",
 ];
 
 /// The words of a file. Marks between words mean nothing.
@@ -143,7 +179,8 @@ pub(crate) fn polls(source: &Source) -> Vec<Poll> {
             "port" | "service" => poll.port = tokens.next().or(poll.port.take()),
             "user" | "username" => {
                 if let Some(name) = tokens.next().filter(|_| rows < super::super::parsed::MAX_ACCOUNTS) {
-                    let there = tokens.next_if(|next| !next.quoted && matches!(next.text.as_str(), "there" | "here"));
+                    let there =
+                        tokens.next_if(|next| !next.quoted && matches!(next.text.as_str(), "there" | "here"));
                     let end = there.map_or(name.span.end, |there| there.span.end);
                     poll.users.push(User { name, end, ssl: None, sslproto: None, row: rows });
                     rows += 1;

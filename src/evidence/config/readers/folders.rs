@@ -2,9 +2,9 @@
 //! searches, which folders are open. They tell of no accounts.
 
 use super::super::named::domain;
+use super::super::named::unescape;
 use super::super::parsed::{Configured, Parsed, Role};
 use super::super::text::Source;
-use super::super::named::unescape;
 use crate::account::Protocol;
 
 /// The beginning of a folder's address: `imap://login@host`.
@@ -29,11 +29,14 @@ pub(crate) fn addresses(text: &[u8]) -> Vec<FolderAddress> {
     while let Some(at) = text.get(from..).and_then(|rest| rest.windows(3).position(|three| three == b"://")) {
         let start = from + at + 3;
         let rest = text.get(start..).unwrap_or_default();
-        let ends = |byte: &u8| matches!(byte, b'/' | b'"' | b'\'' | b'|' | b'\\' | b'?' | b'#' | b',' | 0..=b' ');
+        let ends =
+            |byte: &u8| matches!(byte, b'/' | b'"' | b'\'' | b'|' | b'\\' | b'?' | b'#' | b',' | 0..=b' ');
         let length = rest.iter().position(ends).unwrap_or(rest.len());
         let scheme = text.get(from..start - 3).and_then(scheme);
         let authority = std::str::from_utf8(rest.get(..length).unwrap_or_default()).ok();
-        if let (Some(protocol), Some((login, host))) = (scheme, authority.and_then(|text| text.rsplit_once('@'))) {
+        if let (Some(protocol), Some((login, host))) =
+            (scheme, authority.and_then(|text| text.rsplit_once('@')))
+        {
             found.push(FolderAddress {
                 login: unescape(login),
                 written: login.to_owned(),
@@ -66,7 +69,8 @@ pub(crate) fn read(source: &Source) -> Parsed {
         let key: Vec<u8> = line.iter().copied().take_while(|byte| byte.is_ascii_alphanumeric()).collect();
         let key = String::from_utf8(key).unwrap_or_default();
         for address in addresses(line) {
-            let value = [&address.written, "@", &address.host].concat();
+            let scheme = if address.protocol == Protocol::Imap { "imap://" } else { "mailbox://" };
+            let value = [scheme, &address.written, "@", &address.host].concat();
             let account = row(&mut parsed, &address);
             let place = span.start + address.span.start..span.start + address.span.end;
             parsed.field(source, account, Role::Folder, &key, (value, place));

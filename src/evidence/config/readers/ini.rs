@@ -30,7 +30,14 @@ pub(crate) fn entries(source: &Source) -> Vec<Entry> {
             Some(b'[') => {
                 part += 1;
                 let name = source.text(&span);
-                section = name.trim().trim_start_matches('[').split(']').next().unwrap_or_default().trim().to_owned();
+                section = name
+                    .trim()
+                    .trim_start_matches('[')
+                    .split(']')
+                    .next()
+                    .unwrap_or_default()
+                    .trim()
+                    .to_owned();
             }
             Some(_) => {
                 let Some(mark) = line.iter().position(|byte| matches!(byte, b'=' | b':')) else { continue };

@@ -36,7 +36,8 @@ pub(crate) fn sections(source: &Source) -> Vec<Section> {
             continue;
         };
         let starts = ["IMAPAccount", "IMAPStore"].iter().any(|key| statement.key.eq_ignore_ascii_case(key));
-        let other = ["MaildirStore", "Channel", "Group"].iter().any(|key| statement.key.eq_ignore_ascii_case(key));
+        let other =
+            ["MaildirStore", "Channel", "Group"].iter().any(|key| statement.key.eq_ignore_ascii_case(key));
         if starts {
             let row = sections.len();
             sections.push(Section { row, lines: line..line + 1, statements: vec![statement] });

@@ -32,7 +32,9 @@ pub(crate) fn sections(source: &Source) -> Vec<Section> {
             }
             "account" if sections.len() < MAX_SECTIONS => {
                 let (name, bases) = statement.value.split_once(':').unwrap_or((&statement.value, ""));
-                let find = |base: &str| sections.iter().rposition(|known| !known.name.is_empty() && known.name == base);
+                let find = |base: &str| {
+                    sections.iter().rposition(|known| !known.name.is_empty() && known.name == base)
+                };
                 let defaults = sections.iter().rposition(|section| section.name.is_empty());
                 let named = bases.split(',').map(str::trim).filter_map(find);
                 let bases = defaults.into_iter().chain(named).collect();

@@ -76,7 +76,8 @@ pub(crate) fn file(source: &Source) -> File {
         if !line.trim_ascii_start().starts_with(b"#") {
             let settings = settings(source, &span);
             let urls = urls(source, &span, &settings);
-            let is_url = |setting: &Setting| source.bytes(&setting.span).windows(3).any(|part| part == b"://");
+            let is_url =
+                |setting: &Setting| source.bytes(&setting.span).windows(3).any(|part| part == b"://");
             file.settings.extend(settings.into_iter().filter(|setting| !is_url(setting)));
             file.urls.extend(urls);
         }
@@ -111,7 +112,9 @@ impl File {
 }
 
 fn row(rows: &mut Vec<Configured>, login: &str) -> usize {
-    let same = |account: &Configured| account.login.as_deref().is_some_and(|known| known.eq_ignore_ascii_case(login));
+    let same = |account: &Configured| {
+        account.login.as_deref().is_some_and(|known| known.eq_ignore_ascii_case(login))
+    };
     if let Some(known) = rows.iter().position(same) {
         return known;
     }
@@ -135,7 +138,8 @@ fn settings(source: &Source, span: &Range<usize>) -> Vec<Setting> {
             continue;
         }
         let end = at + line.iter().skip(at).take_while(|byte| is_name(**byte)).count();
-        let spaces = |from: usize| line.iter().skip(from).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let spaces =
+            |from: usize| line.iter().skip(from).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let mark = end + spaces(end);
         if line.get(mark) != Some(&b'=') {
             at = end;
@@ -178,12 +182,16 @@ fn value(line: &[u8], start: usize) -> Range<usize> {
 fn urls(source: &Source, span: &Range<usize>, settings: &[Setting]) -> Vec<ServerUrl> {
     let line = source.bytes(span);
     let marks = line.windows(3).enumerate().filter(|(_, part)| part == b"://").map(|(at, _)| at);
-    let first: Vec<u8> = line.trim_ascii_start().iter().copied().take_while(|byte| !byte.is_ascii_whitespace()).collect();
+    let first: Vec<u8> =
+        line.trim_ascii_start().iter().copied().take_while(|byte| !byte.is_ascii_whitespace()).collect();
     let word = String::from_utf8(first).unwrap_or_default();
-    marks.filter_map(|mark| url(line, mark, span.start)).map(|url| {
-        let setting = settings.iter().find(|setting| setting.span.contains(&url.span.start));
-        ServerUrl { key: setting.map_or_else(|| word.clone(), |setting| setting.key.clone()), ..url }
-    }).collect()
+    marks
+        .filter_map(|mark| url(line, mark, span.start))
+        .map(|url| {
+            let setting = settings.iter().find(|setting| setting.span.contains(&url.span.start));
+            ServerUrl { key: setting.map_or_else(|| word.clone(), |setting| setting.key.clone()), ..url }
+        })
+        .collect()
 }
 
 /// The address around `://`.
@@ -195,7 +203,9 @@ fn url(line: &[u8], mark: usize, offset: usize) -> Option<ServerUrl> {
         return None;
     }
     let from = mark + 3;
-    let ends = |byte: &u8| matches!(byte, b'/' | b'"' | b'\'' | b' ' | b'\t' | b';' | b')' | b'>' | b'?' | b',' | b'`');
+    let ends = |byte: &u8| {
+        matches!(byte, b'/' | b'"' | b'\'' | b' ' | b'\t' | b';' | b')' | b'>' | b'?' | b',' | b'`')
+    };
     let length = line.get(from..)?.iter().position(ends).unwrap_or(line.len() - from);
     let authority = line.get(from..from + length)?;
     let at = authority.iter().rposition(|byte| *byte == b'@');

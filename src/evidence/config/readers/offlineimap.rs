@@ -20,7 +20,8 @@ pub(crate) fn read(source: &Source) -> Parsed {
         if repository && !known && remote.contains(&entry.part) {
             let label = entry.section.get("repository".len()..).unwrap_or_default().trim().to_owned();
             let protocol = Some(Protocol::Imap);
-            current = Some((entry.part, parsed.account(Configured { label, protocol, ..Configured::default() })));
+            current =
+                Some((entry.part, parsed.account(Configured { label, protocol, ..Configured::default() })));
         }
         let account = current.filter(|(part, _)| *part == entry.part).map(|(_, account)| account);
         let role = match entry.key.as_str() {

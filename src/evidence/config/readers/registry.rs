@@ -104,7 +104,9 @@ fn learn(account: &mut Configured, name: &str, value: &str) {
     match name {
         "Account Name" => value.clone_into(&mut account.label),
         "Email" => account.address = Some(value.to_owned()),
-        "IMAP User" | "POP3 User" | "IMAP User Name" | "POP3 User Name" => account.login = Some(value.to_owned()),
+        "IMAP User" | "POP3 User" | "IMAP User Name" | "POP3 User Name" => {
+            account.login = Some(value.to_owned())
+        }
         "IMAP Server" => account.protocol = Some(Protocol::Imap),
         "POP3 Server" => account.protocol = Some(Protocol::Pop3),
         _ => {}
@@ -118,7 +120,8 @@ fn unquoted(written: &str) -> String {
 }
 
 fn bytes(list: &str) -> Vec<u8> {
-    let digits = |part: &str| u8::from_str_radix(part.trim_matches(|c: char| c.is_whitespace() || c == '\\'), 16);
+    let digits =
+        |part: &str| u8::from_str_radix(part.trim_matches(|c: char| c.is_whitespace() || c == '\\'), 16);
     list.split(',').filter_map(|part| digits(part).ok()).collect()
 }
 

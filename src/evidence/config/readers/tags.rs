@@ -83,7 +83,8 @@ fn until(text: &[u8], mark: &[u8]) -> Option<usize> {
 
 /// The references that mail programs write; others stay as they are.
 fn resolve(text: &str) -> String {
-    let known = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&#39;", "'"), ("&#64;", "@")];
+    let known =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&#39;", "'"), ("&#64;", "@")];
     let text = known.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
     text.replace("&amp;", "&")
 }

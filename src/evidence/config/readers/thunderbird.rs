@@ -88,7 +88,8 @@ impl Profile {
             let chosen = prefs.text(&identity_key(&key, "smtpServer")).filter(|key| !key.is_empty());
             let smtp = chosen.map(str::to_owned).or_else(|| self.default_smtp.clone());
             let own = email(&key);
-            let one_person = login.and_then(domain).is_none_or(|login| own.as_deref().and_then(domain) == Some(login));
+            let one_person =
+                login.and_then(domain).is_none_or(|login| own.as_deref().and_then(domain) == Some(login));
             let row = if at == 0 && one_person { row } else { self.add_identity(prefs, &key, own, row) };
             self.identities.push(Identity { key, smtp, row });
         }
