@@ -6,6 +6,7 @@ pub mod cli;
 pub mod failure;
 pub mod file;
 pub mod format;
+pub mod leftovers;
 pub mod page;
 pub mod problem;
 pub mod sheet;

@@ -6,6 +6,7 @@
 
 mod artifact;
 mod cli;
+mod evidence;
 mod first_screen;
 mod fuzz;
 mod oracles;

@@ -1,0 +1,143 @@
+//! Whose an account is, and what is wrong with a value: only accounts of the migrated domain are judged,
+//! and only the mailbox that was recreated is known to have its place at the new host.
+
+use super::named::{Named, domain, hosts};
+use super::parsed::{Configured, Field, Role};
+use crate::account::{Account, Address, Protocol};
+use crate::evidence::hosts::{Match, MatchKind, OldHosts};
+
+/// Whose an account of a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Belongs {
+    /// The mailbox's that is being switched.
+    Ours,
+    /// Another mailbox's of the same domain, which may not have been recreated yet.
+    SameDomain,
+    /// Somebody else's: it stays as it is.
+    Other,
+    /// The file does not tell.
+    Unknown,
+}
+
+/// What a file is judged by.
+#[derive(Clone, Copy, Debug)]
+pub struct Judge<'a> {
+    /// The mailbox at its new host.
+    pub account: &'a Account,
+    /// The hosts to be left.
+    pub old: &'a OldHosts,
+    /// Login names and labels that the person said are this mailbox's, where the file does not tell.
+    pub mine: &'a [String],
+}
+
+impl Judge<'_> {
+    /// Whose an account is. A login name with a foreign domain belongs to a foreign mailbox, whatever its
+    /// sender's address; for sending, the address decides.
+    #[must_use]
+    pub(crate) fn belongs(&self, account: &Configured, sending: bool) -> Belongs {
+        let login = account.login.as_deref().filter(|login| !login.is_empty());
+        let ours = login.is_some_and(|login| self.is_ours(login)) || self.is_mine(&account.label);
+        let address = account.address.as_deref().filter(|address| address.contains('@'));
+        let only_sends = sending || account.identity || account.protocol.is_none();
+        if only_sends && let Some(address) = address {
+            return match self.of_address(address) {
+                Belongs::SameDomain if ours => Belongs::Ours,
+                belongs => belongs,
+            };
+        }
+        if ours {
+            return Belongs::Ours;
+        }
+        match login.filter(|login| login.contains('@')).map(|login| (self.of_address(login), domain(login))) {
+            Some((Belongs::Other, Some(domain))) if self.is_old(&domain) => {}
+            Some((belongs, _)) => return belongs,
+            None => {}
+        }
+        address.map_or(Belongs::Unknown, |address| self.of_address(address))
+    }
+
+    fn is_mine(&self, text: &str) -> bool {
+        self.mine.iter().any(|mine| same(mine, text))
+    }
+
+    /// Whether a login name is this mailbox's, at the old host or at the new.
+    pub(crate) fn is_ours(&self, login: &str) -> bool {
+        let new = self.account.incoming.iter().chain(&self.account.outgoing).map(|s| s.username.as_str());
+        let previous = self.account.previous.iter().flat_map(|p| p.incoming.iter().chain(&p.outgoing));
+        let old = previous.filter_map(|s| s.username.as_ref()).map(crate::account::Text::as_str);
+        self.is_address(login) || self.is_mine(login) || new.chain(old).any(|known| same(known, login))
+    }
+
+    fn addresses(&self) -> impl Iterator<Item = &Address> {
+        std::iter::once(&self.account.mailbox.address).chain(&self.account.mailbox.aliases)
+    }
+
+    fn is_address(&self, text: &str) -> bool {
+        self.addresses().any(|own| same(&own.ascii(), text) || same(&own.typed(), text))
+    }
+
+    /// Whose an address is; `%@societe.example` is everyone's of that domain.
+    pub(crate) fn of_address(&self, address: &str) -> Belongs {
+        if self.is_address(address) || self.is_mine(address) {
+            return Belongs::Ours;
+        }
+        let domain = domain(address).unwrap_or_default();
+        let own = self.addresses().map(Address::domain);
+        let mut spellings = own.flat_map(|own| [own.ascii(), own.typed()]);
+        match spellings.any(|own| same(own, &domain)) {
+            true if address.starts_with("%@") => Belongs::Ours,
+            true => Belongs::SameDomain,
+            false => Belongs::Other,
+        }
+    }
+
+    /// Whether a host is the old one's or a company's that the mailbox has nothing to do with any more.
+    pub(crate) fn must_go(&self, host: &str) -> bool {
+        self.old.find(host).is_some_and(|found| found.kind != MatchKind::OwnName)
+    }
+
+    fn is_old(&self, host: &str) -> bool {
+        self.old.find(host).is_some_and(|found| found.kind == MatchKind::OldHost)
+    }
+
+    /// The first host in a text that is worth naming; `any` says whether a company of the table is.
+    pub(crate) fn find(&self, text: &str, any: bool) -> Option<(Named, Match)> {
+        hosts(text.as_bytes()).into_iter().find_map(|named| {
+            // Outlook names its stores after the host.
+            let stem = [".pst", ".ost"].iter().find_map(|end| named.host.strip_suffix(end));
+            let found = self.old.find(&named.host).or_else(|| self.old.find(stem?))?;
+            (any || found.kind == MatchKind::OldHost).then_some((named, found))
+        })
+    }
+
+    /// The new host's server for what a value is for.
+    pub(crate) fn new_host(&self, role: Role, protocol: Option<Protocol>) -> Option<&str> {
+        let protocol = match role {
+            Role::Outgoing | Role::DefaultOutgoing => Protocol::Smtp,
+            Role::Incoming | Role::Folder | Role::Label => protocol.unwrap_or(Protocol::Imap),
+            _ => return None,
+        };
+        self.account.server(protocol).map(|server| server.host.ascii())
+    }
+
+    /// The value a field should have.
+    pub(crate) fn should_be(
+        &self,
+        field: &Field,
+        named: &Named,
+        protocol: Option<Protocol>,
+    ) -> Option<String> {
+        // The label of an outgoing server stands among its settings.
+        let outgoing = field.role == Role::Label && field.key.starts_with("mail.smtpserver.");
+        let role = if outgoing { Role::Outgoing } else { field.role };
+        let host = self.new_host(role, protocol)?;
+        let mut value = field.value.clone();
+        value.replace_range(named.span.clone(), &named.like(host));
+        Some(super::secret::hide_in_addresses(&value))
+    }
+}
+
+/// Names and addresses are compared without regard to case: hosts do not either.
+fn same(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}

@@ -1,0 +1,95 @@
+//! Thunderbird's files beside `prefs.js` that name folders by their address: message filters, saved
+//! searches, which folders are open. They tell of no accounts.
+
+use super::super::named::domain;
+use super::super::named::unescape;
+use super::super::parsed::{Configured, Parsed, Role};
+use super::super::text::Source;
+use crate::account::Protocol;
+
+/// The beginning of a folder's address: `imap://login@host`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FolderAddress {
+    /// The login name, unescaped.
+    pub(crate) login: String,
+    /// The login name as written.
+    pub(crate) written: String,
+    /// The host, as written.
+    pub(crate) host: String,
+    /// Where login name, `@` and host stand.
+    pub(crate) span: std::ops::Range<usize>,
+    /// What the folder's server speaks: `mailbox:` is POP3, or a local folder.
+    pub(crate) protocol: Protocol,
+}
+
+/// Every folder's address in a text.
+pub(crate) fn addresses(text: &[u8]) -> Vec<FolderAddress> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| rest.windows(3).position(|three| three == b"://")) {
+        let start = from + at + 3;
+        let rest = text.get(start..).unwrap_or_default();
+        let ends =
+            |byte: &u8| matches!(byte, b'/' | b'"' | b'\'' | b'|' | b'\\' | b'?' | b'#' | b',' | 0..=b' ');
+        let length = rest.iter().position(ends).unwrap_or(rest.len());
+        let scheme = text.get(from..start - 3).and_then(scheme);
+        let authority = std::str::from_utf8(rest.get(..length).unwrap_or_default()).ok();
+        if let (Some(protocol), Some((login, host))) =
+            (scheme, authority.and_then(|text| text.rsplit_once('@')))
+        {
+            found.push(FolderAddress {
+                login: unescape(login),
+                written: login.to_owned(),
+                host: host.to_owned(),
+                span: start..start + length,
+                protocol,
+            });
+        }
+        from = start;
+    }
+    found
+}
+
+/// What a text ends with: `imap`, `imap-message`, `mailbox`, `mailbox-message`.
+fn scheme(before: &[u8]) -> Option<Protocol> {
+    let is_scheme = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'-';
+    let length = before.iter().rev().take_while(|byte| is_scheme(byte)).count();
+    match before.get(before.len() - length..)? {
+        b"imap" | b"imap-message" => Some(Protocol::Imap),
+        b"mailbox" | b"mailbox-message" => Some(Protocol::Pop3),
+        _ => None,
+    }
+}
+
+/// Reads a file of folders' addresses.
+pub(crate) fn read(source: &Source) -> Parsed {
+    let mut parsed = Parsed::default();
+    for (_, span) in source.lines() {
+        let line = source.bytes(&span);
+        let key: Vec<u8> = line.iter().copied().take_while(|byte| byte.is_ascii_alphanumeric()).collect();
+        let key = String::from_utf8(key).unwrap_or_default();
+        for address in addresses(line) {
+            let scheme = if address.protocol == Protocol::Imap { "imap://" } else { "mailbox://" };
+            let value = [scheme, &address.written, "@", &address.host].concat();
+            let account = row(&mut parsed, &address);
+            let place = span.start + address.span.start..span.start + address.span.end;
+            parsed.field(source, account, Role::Folder, &key, (value, place));
+        }
+    }
+    parsed
+}
+
+/// The account that a login name stands for.
+fn row(parsed: &mut Parsed, address: &FolderAddress) -> Option<usize> {
+    let known = parsed.accounts.iter().position(|account| account.label == address.login);
+    known.or_else(|| {
+        domain(&address.login)?;
+        Some(parsed.account(Configured {
+            label: address.login.clone(),
+            address: Some(address.login.clone()),
+            login: Some(address.login.clone()),
+            protocol: Some(address.protocol),
+            identity: false,
+        }))
+    })
+}

@@ -1,0 +1,350 @@
+//! Thunderbird's `prefs.js` switched: servers, login names, folders' addresses, and the separate list of
+//! outgoing servers, where an entry that others use is never overwritten. The two `directory` values name
+//! folders on this computer and stay.
+
+use std::collections::BTreeMap;
+
+use super::edits::Edits;
+use super::{Left, Mover, Refusal, Why};
+use crate::account::{Authentication, Protocol, Security, Server};
+use crate::evidence::config::named::{escape, hosts};
+use crate::evidence::config::parsed::Configured;
+use crate::evidence::config::prefs::{Pref, Prefs, Value, quoted};
+use crate::evidence::config::text::Source;
+use crate::evidence::config::thunderbird::{
+    Identity, MailAccount, Profile, identity_key, server_key, smtp_key,
+};
+use crate::evidence::config::{Belongs, folders};
+
+/// A folder's owner before and after.
+#[derive(Clone, Debug)]
+pub(super) struct Rename {
+    old: (String, String),
+    new: (String, String),
+}
+
+/// A setting's new value, as it is written, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Set {
+    pub(super) value: String,
+    pub(super) why: Why,
+}
+
+/// What a profile's settings become.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    pub(super) sets: BTreeMap<String, Set>,
+    pub(super) renames: Vec<Rename>,
+    pub(super) left: Vec<Left>,
+}
+
+/// Switches the settings.
+pub(super) fn switch(source: &Source, mover: &Mover, edits: &mut Edits) -> Result<Vec<Left>, Refusal> {
+    let prefs = Prefs::read(source);
+    let plan = plan(&prefs, mover)?;
+    write(source, &prefs, &plan, edits);
+    Ok(plan.left)
+}
+
+/// Decides what changes.
+pub(super) fn plan(prefs: &Prefs, mover: &Mover) -> Result<Plan, Refusal> {
+    let profile = Profile::resolve(prefs);
+    let mut planner = Planner { prefs, profile: &profile, mover, plan: Plan::default() };
+    for account in &profile.accounts {
+        planner.incoming(account)?;
+    }
+    planner.outgoing()?;
+    planner.folders();
+    if !planner.plan.sets.is_empty() {
+        planner.plan.left.extend([Left::SavedPasswords, Left::Caches]);
+    }
+    Ok(planner.plan)
+}
+
+/// Replaces the values that stand in the file, and adds the lines that do not.
+fn write(source: &Source, prefs: &Prefs, plan: &Plan, edits: &mut Edits) {
+    for pref in &prefs.all {
+        if let Some(set) = plan.sets.get(&pref.key) {
+            edits.replace(&pref.span, &set.value, set.why);
+        }
+    }
+    for (key, set) in plan.sets.iter().filter(|(key, _)| prefs.get(key).is_none()) {
+        edits.add_line(neighbour(source, prefs, key), &statement(key, &set.value), set.why);
+    }
+}
+
+/// A setting as a line.
+pub(super) fn statement(key: &str, value: &str) -> String {
+    ["user_pref(", &quoted(key), ", ", value, ");"].concat()
+}
+
+/// The line below which a new key belongs: the file is sorted, and a server's settings stand together.
+fn neighbour(source: &Source, prefs: &Prefs, key: &str) -> usize {
+    let before =
+        prefs.all.iter().filter(|pref| pref.key.as_str() < key).max_by(|one, other| one.key.cmp(&other.key));
+    before.map_or(source.count(), |pref| source.line_of(pref.span.end))
+}
+
+struct Planner<'a> {
+    prefs: &'a Prefs,
+    profile: &'a Profile,
+    mover: &'a Mover<'a>,
+    plan: Plan,
+}
+
+impl<'a> Planner<'a> {
+    fn row(&self, row: usize) -> Configured {
+        self.profile.rows.get(row).cloned().unwrap_or_default()
+    }
+
+    fn set(&mut self, key: String, value: String, why: Why) {
+        let stands = self.prefs.get(&key).is_some_and(|pref| written(pref) == value);
+        if !stands {
+            self.plan.sets.insert(key, Set { value, why });
+        }
+    }
+
+    fn incoming(&mut self, account: &MailAccount) -> Result<(), Refusal> {
+        let row = self.row(account.row);
+        let key = |name: &str| server_key(&account.server, name);
+        let host = self.prefs.text(&key("hostname")).unwrap_or_default();
+        let real = self.prefs.text(&key("realhostname")).filter(|name| !name.is_empty());
+        let Some(protocol) = account.protocol.filter(|_| self.mover.must_go(real.unwrap_or(host))) else {
+            return Ok(());
+        };
+        let belongs = self.mover.judge.belongs(&row, false);
+        let address =
+            row.login.clone().filter(|login| login.contains('@')).or(row.address).unwrap_or_default();
+        // Whether it is moved at all is known before whether the new host has a server for it.
+        let any = self.mover.judge.account.incoming.first();
+        if any.and_then(|server| self.mover.login(belongs, &address, server)).is_none() {
+            return Ok(());
+        }
+        let server = self.mover.server(protocol, &row.label)?.clone();
+        let Some(login) = self.mover.login(belongs, &address, &server) else { return Ok(()) };
+        let old = (self.prefs.text(&key("userName")).unwrap_or_default().to_owned(), host.to_owned());
+        self.plan.renames.push(Rename { old, new: (login.clone(), server.host.ascii().to_owned()) });
+        let names = [("hostname", server.host.ascii(), Why::Incoming), ("userName", &login, Why::Login)];
+        for (name, value, why) in names {
+            self.set(key(name), quoted(value), why);
+        }
+        // Where Thunderbird kept a changed name apart, it counts before the other.
+        for (name, value, why) in
+            [("realhostname", server.host.ascii(), Why::Incoming), ("realuserName", &login, Why::Login)]
+        {
+            if self.prefs.get(&key(name)).is_some() {
+                self.set(key(name), quoted(value), why);
+            }
+        }
+        self.connection(&server, key, "socketType");
+        self.label(&key("name"), server.host.ascii());
+        self.plan.left.push(if protocol == Protocol::Pop3 {
+            Left::PopFetchesAgain
+        } else {
+            Left::FiltersRunAgain
+        });
+        Ok(())
+    }
+
+    /// Port, encryption, way to log in.
+    fn connection(&mut self, server: &Server, key: impl Fn(&str) -> String, security: &str) {
+        self.set(key("port"), server.port.to_string(), Why::Port);
+        let code = match server.security {
+            Security::Plain => "0",
+            Security::StartTls => "2",
+            Security::Tls => "3",
+        };
+        self.set(key(security), code.to_owned(), Why::Security);
+        let stands = self.prefs.number(&key("authMethod")).unwrap_or(3);
+        let accepted = |way: &Authentication| code_of(*way) == stands;
+        let first = server.authentication.first().copied().unwrap_or(Authentication::PasswordCleartext);
+        if !server.authentication.iter().any(accepted) {
+            self.set(key("authMethod"), code_of(first).to_string(), Why::Authentication);
+        }
+    }
+
+    /// A name for people that holds the old host.
+    fn label(&mut self, key: &str, host: &str) {
+        let text = self.prefs.text(key).unwrap_or_default();
+        let named = hosts(text.as_bytes()).into_iter().find(|named| self.mover.must_go(&named.host));
+        if let Some(named) = named {
+            let mut text = text.to_owned();
+            text.replace_range(named.span, host);
+            self.set(key.to_owned(), quoted(&text), Why::Label);
+        }
+    }
+
+    /// The login name with which an identity sends at the new host, if it is moved.
+    fn sender(&self, identity: &Identity, server: &Server) -> Option<String> {
+        let row = self.row(identity.row);
+        let belongs = self.mover.judge.belongs(&row, true);
+        self.mover.login(belongs, &row.address.unwrap_or_default(), server)
+    }
+
+    fn outgoing(&mut self) -> Result<(), Refusal> {
+        let server = self.mover.server(Protocol::Smtp, "")?.clone();
+        let mut apart: Vec<(&'a Identity, String)> = Vec::new();
+        // The entries of the new host, by login name.
+        let mut new: BTreeMap<String, String> = BTreeMap::new();
+        for smtp in &self.profile.smtps {
+            let host = self.prefs.text(&smtp_key(smtp, "hostname")).unwrap_or_default();
+            let login = self.prefs.text(&smtp_key(smtp, "username")).unwrap_or_default();
+            if host.eq_ignore_ascii_case(server.host.ascii()) {
+                new.entry(login.to_owned()).or_insert_with(|| smtp.clone());
+            } else if self.mover.must_go(host) {
+                self.entry(smtp, &server, &mut new, &mut apart);
+            }
+        }
+        for (identity, login) in apart {
+            let smtp = match new.get(&login) {
+                Some(known) => known.clone(),
+                None => self.add(&server, &login, &mut new),
+            };
+            self.set(identity_key(&identity.key, "smtpServer"), quoted(&smtp), Why::OutgoingChosen);
+        }
+        Ok(())
+    }
+
+    /// An entry that must go: overwritten where one mailbox alone uses it, else its users are told apart.
+    fn entry(
+        &mut self,
+        smtp: &str,
+        server: &Server,
+        new: &mut BTreeMap<String, String>,
+        apart: &mut Vec<(&'a Identity, String)>,
+    ) {
+        let profile = self.profile;
+        let users: Vec<(usize, Option<String>)> = profile
+            .identities
+            .iter()
+            .enumerate()
+            .filter(|(_, identity)| identity.smtp.as_deref() == Some(smtp))
+            .map(|(at, identity)| (at, self.sender(identity, server)))
+            .collect();
+        self.note_senders(&users);
+        let first = users.iter().find_map(|(_, login)| login.clone());
+        let Some(first) = first else { return };
+        if users.iter().all(|(_, login)| login.as_ref() == Some(&first)) {
+            self.fill(smtp, server, &first);
+            new.entry(first).or_insert_with(|| smtp.to_owned());
+            return;
+        }
+        for (at, login) in users {
+            if let (Some(identity), Some(login)) = (profile.identities.get(at), login) {
+                apart.push((identity, login));
+            }
+        }
+    }
+
+    /// Senders that are moved with the mailbox without being one of its addresses.
+    fn note_senders(&mut self, users: &[(usize, Option<String>)]) {
+        for (at, _) in users.iter().filter(|(_, login)| login.is_some()) {
+            let row =
+                self.profile.identities.get(*at).map(|identity| self.row(identity.row)).unwrap_or_default();
+            let address = row.address.unwrap_or_default();
+            let other = self.mover.judge.of_address(&address) == Belongs::SameDomain;
+            if other && row.identity && !self.mover.whole_domain {
+                self.plan.left.push(Left::SendsAs { address });
+            }
+        }
+    }
+
+    /// Writes the new host into an outgoing server.
+    fn fill(&mut self, smtp: &str, server: &Server, login: &str) {
+        let key = |name: &str| smtp_key(smtp, name);
+        self.set(key("hostname"), quoted(server.host.ascii()), Why::Outgoing);
+        self.set(key("username"), quoted(login), Why::Login);
+        self.connection(server, key, "try_ssl");
+        self.label(&key("description"), server.host.ascii());
+    }
+
+    /// Adds an outgoing server for a login name.
+    fn add(&mut self, server: &Server, login: &str, new: &mut BTreeMap<String, String>) -> String {
+        let taken = |number: usize| {
+            let key = ["smtp", &number.to_string()].concat();
+            let used = self.prefs.all.iter().any(|pref| pref.key.starts_with(&smtp_key(&key, "")));
+            used || self.profile.smtps.contains(&key) || new.values().any(|known| *known == key)
+        };
+        let number =
+            (1..=self.profile.smtps.len() + new.len() + MAX_REMAINDERS).find(|number| !taken(*number));
+        let smtp = ["smtp", &number.unwrap_or_default().to_string()].concat();
+        new.insert(login.to_owned(), smtp.clone());
+        let key = |name: &str| smtp_key(&smtp, name);
+        for (name, value) in
+            [("hostname", server.host.ascii()), ("username", login), ("type", "smtp"), ("description", "")]
+        {
+            self.set(key(name), quoted(value), Why::NewOutgoing);
+        }
+        self.connection(server, key, "try_ssl");
+        let way = server.authentication.first().copied().unwrap_or(Authentication::PasswordCleartext);
+        self.set(smtp_key(&smtp, "authMethod"), code_of(way).to_string(), Why::NewOutgoing);
+        let listed = self.plan.sets.get("mail.smtpservers").map(|set| set.value.trim_matches('"').to_owned());
+        let listed =
+            listed.unwrap_or_else(|| self.prefs.text("mail.smtpservers").unwrap_or_default().to_owned());
+        let list = if listed.is_empty() { smtp.clone() } else { [&listed, ",", &smtp].concat() };
+        self.set("mail.smtpservers".to_owned(), quoted(&list), Why::NewOutgoing);
+        smtp
+    }
+
+    /// Every folder's address of a switched server, in whatever setting it stands.
+    fn folders(&mut self) {
+        let renames = std::mem::take(&mut self.plan.renames);
+        for pref in &self.prefs.all {
+            if let Value::Text(text) = &pref.value
+                && let Some(renamed) = renamed(text, &renames)
+            {
+                self.set(pref.key.clone(), quoted(&renamed), Why::Folder);
+            }
+        }
+        self.plan.renames = renames;
+    }
+}
+
+/// How many numbers of removed outgoing servers are skipped.
+const MAX_REMAINDERS: usize = 1000;
+
+/// Thunderbird's numbers for the ways to log in.
+fn code_of(way: Authentication) -> i64 {
+    match way {
+        Authentication::None => 1,
+        Authentication::PasswordCleartext => 3,
+        Authentication::PasswordEncrypted => 4,
+        Authentication::Gssapi => 5,
+        Authentication::Ntlm => 6,
+        Authentication::ClientCertificate => 7,
+        Authentication::OAuth2 => 10,
+    }
+}
+
+fn written(pref: &Pref) -> String {
+    match &pref.value {
+        Value::Text(text) => quoted(text),
+        Value::Number(number) => number.to_string(),
+        Value::Flag(flag) => flag.to_string(),
+    }
+}
+
+/// A text with the folders of the switched servers renamed; nothing where it names none.
+fn renamed(text: &str, renames: &[Rename]) -> Option<String> {
+    let places = folder_edits(text.as_bytes(), renames);
+    if places.is_empty() {
+        return None;
+    }
+    let mut text = text.to_owned();
+    places.into_iter().rev().for_each(|(span, owner)| text.replace_range(span, &owner));
+    Some(text)
+}
+
+/// Where the folders of the switched servers are named, and what must stand there.
+pub(super) fn folder_edits(text: &[u8], renames: &[Rename]) -> Vec<(std::ops::Range<usize>, String)> {
+    let addresses = folders::addresses(text).into_iter();
+    let found = addresses.filter_map(|address| {
+        let of = |rename: &&Rename| {
+            rename.old.0 == address.login && rename.old.1.eq_ignore_ascii_case(&address.host)
+        };
+        let rename = renames.iter().find(of)?;
+        let login = if rename.new.0 == address.login { address.written } else { escape(&rename.new.0) };
+        Some((address.span, [&login, "@", &rename.new.1].concat()))
+    });
+    found.collect()
+}

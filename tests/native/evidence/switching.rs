@@ -1,0 +1,207 @@
+//! Files given back: what changes, what stays, what is said.
+
+use bascule::account::{Account, Protocol, Security};
+use bascule::evidence::config::{self, Kind};
+use bascule::evidence::switched::{Left, Refusal, Switched, difference, switch, switch_profile, user_js};
+use proptest::prelude::*;
+
+use super::jeanne::{jeanne, judging, sample, samples};
+use crate::artifact::accounts::account;
+
+fn switched(account: &Account, name: &str, bytes: &[u8], whole: bool) -> Result<Switched, Refusal> {
+    judging(account, |judge| switch(name, bytes, judge, whole))
+}
+
+/// What changes, in lines.
+fn changes(switched: &Switched) -> String {
+    let line = |change: &bascule::evidence::switched::Change| {
+        let before =
+            change.before.as_deref().map(|line| format!("{} - {line}\n", change.line)).unwrap_or_default();
+        format!("{before}{} + {}\n", change.line, change.after.as_deref().unwrap_or_default())
+    };
+    let still = |left: &Left| match left {
+        Left::StillNamed(mention) => format!("still {} {}\n", mention.line, mention.host),
+        left => format!("{left:?}\n"),
+    };
+    switched.changes.iter().map(line).chain(switched.left.iter().map(still)).collect()
+}
+
+#[test]
+fn samples_are_switched_as_expected() {
+    let mut all = String::new();
+    for security in [Security::Tls, Security::StartTls] {
+        for (name, bytes) in samples() {
+            for whole in [false, true] {
+                let said = match switched(&jeanne(security), &name, &bytes, whole) {
+                    Ok(switched) => changes(&switched),
+                    Err(refusal) => format!("{refusal:?}\n"),
+                };
+                all += &format!("== {name} {security:?} whole domain: {whole}\n{said}");
+            }
+        }
+    }
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn switching_twice_is_switching_once_and_every_change_is_listed() {
+    for (name, bytes) in samples() {
+        for whole in [false, true] {
+            let Ok(once) = switched(&jeanne(Security::Tls), &name, &bytes, whole) else { continue };
+            let twice = switched(&jeanne(Security::Tls), &name, &once.bytes, whole).unwrap();
+            assert_eq!(twice.bytes, once.bytes, "{name}");
+            assert_eq!(twice.changes, [], "{name}");
+            let different = difference(&bytes, &once.bytes);
+            assert_eq!(different.len(), once.changes.len(), "{name}");
+            let added = once.changes.iter().filter(|change| change.before.is_none()).count();
+            let lines = |bytes: &[u8]| bytes.iter().filter(|byte| **byte == b'\n').count();
+            assert_eq!(lines(&once.bytes), lines(&bytes) + added, "{name}");
+            assert!(!changes(&once).contains("secret\""), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_file_without_the_old_host_is_given_back_as_it_is() {
+    for (name, bytes) in samples() {
+        let Ok(text) = String::from_utf8(bytes) else { continue };
+        let other = text.replace("ancien", "ailleurs").replace("fai.test", "foo.test");
+        if let Ok(same) = switched(&jeanne(Security::Tls), &name, other.as_bytes(), true) {
+            assert_eq!(same.bytes, other.as_bytes(), "{name}");
+            assert_eq!((same.changes, same.left), (vec![], vec![]), "{name}");
+        }
+    }
+}
+
+#[test]
+fn thunderbird_keeps_directories_and_others_outgoing_servers() {
+    for name in ["thunderbird/prefs-standard-ports.js", "thunderbird/prefs-windows-form.js"] {
+        let before = String::from_utf8(sample(name)).unwrap();
+        let after = switched(&jeanne(Security::Tls), name, before.as_bytes(), true).unwrap();
+        let after = String::from_utf8(after.bytes).unwrap();
+        let kept = |line: &&str| {
+            line.contains(".directory")
+                || line.contains("smtpserver.smtp3.")
+                || line.contains("server6.")
+                || line.contains("id6.")
+        };
+        assert!(before.lines().filter(kept).eq(after.lines().filter(kept)), "{name}");
+        assert_eq!(before.contains('\r'), after.contains('\r'));
+        assert!(after.contains("user_pref(\"mail.server.server3.port\", 993);"), "an absent port is added");
+        assert!(after.contains("user_pref(\"mail.smtpservers\", \"smtp1,smtp2,smtp3,smtp4,smtp5\");"));
+    }
+}
+
+#[test]
+fn a_profile_is_switched_as_a_whole() {
+    let prefs = String::from_utf8(sample("thunderbird/prefs-standard-ports.js")).unwrap()
+        + "user_pref(\"mail.identity.id1.fcc_folder\", \"imap://jeanne%40societe.test@imap.ancien.test/Sent\");\n";
+    let filters = b"version=\"9\"\r\nactionValue=\"imap://jeanne%40societe.test@imap.ancien.test/A\"\r\n\
+        actionValue=\"imap://compta%40societe.test@imap.ancien.test/B\"\r\n" as &[u8];
+    let searches =
+        "version=1\nscope=imap://jeanne%40societe.test@imap.ancien.test/É|imap://x@y.test/B\n".as_bytes();
+    let tree = b"{\"open\":{\"all\":[\"imap://jeanne%40societe.test@imap.ancien.test/A\"]}}" as &[u8];
+    let files = [
+        ("ImapMail/imap.ancien.test/msgFilterRules.dat", filters),
+        ("prefs.js", prefs.as_bytes()),
+        ("virtualFolders.dat", searches),
+        ("folderTree.json", tree),
+        ("key4.db", b"SQLite\0" as &[u8]),
+    ];
+    let done = judging(&jeanne(Security::Tls), |judge| switch_profile(&files, judge, false)).unwrap();
+    let text = |at: usize| std::str::from_utf8(&done[at].switched.bytes).unwrap();
+    assert_eq!(
+        done.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(),
+        files[..4].iter().map(|f| f.0).collect::<Vec<_>>()
+    );
+    assert_eq!(
+        text(0),
+        "version=\"9\"\r\nactionValue=\"imap://jeanne%40societe.test@imap.nouveau.test/A\"\r\n\
+        actionValue=\"imap://compta%40societe.test@imap.ancien.test/B\"\r\n"
+    );
+    assert!(text(1).contains("\"imap://jeanne%40societe.test@imap.nouveau.test/Sent\""));
+    assert_eq!(
+        text(2),
+        "version=1\nscope=imap://jeanne%40societe.test@imap.nouveau.test/É|imap://x@y.test/B\n"
+    );
+    assert_eq!(text(3), "{\"open\":{\"all\":[\"imap://jeanne%40societe.test@imap.nouveau.test/A\"]}}");
+
+    let short = judging(&jeanne(Security::Tls), |judge| user_js(prefs.as_bytes(), judge, false)).unwrap();
+    let lines = String::from_utf8(short.bytes).unwrap();
+    assert!(lines.contains("user_pref(\"mail.server.server2.hostname\", \"imap.nouveau.test\");\n"));
+    assert!(lines.lines().all(|line| text(1).lines().any(|known| known == line)), "{lines}");
+    assert!(short.left.contains(&Left::FiltersAndSearches) && short.left.contains(&Left::DeleteUserJs));
+}
+
+#[test]
+fn pop_does_not_become_imap_in_a_file() {
+    let mut parameters = (*jeanne(Security::Tls)).clone();
+    parameters.incoming.truncate(1);
+    let imap_only = account(parameters);
+    let (label, protocol) = ("jeanne@societe.test".to_owned(), Protocol::Pop3);
+    let refused = switched(&imap_only, "fetchmailrc", &sample("others/fetchmailrc"), false);
+    assert_eq!(refused, Err(Refusal::Protocol { label, protocol }));
+}
+
+#[test]
+fn what_cannot_be_given_back_is_refused() {
+    let account = jeanne(Security::Tls);
+    let refused = |name: &str| switched(&account, name, &sample(name), false);
+    let kind = Kind::OutlookRegistry;
+    assert_eq!(refused("outlook/outlook-regedit4-ansi.reg"), Err(Refusal::NotGivenBack { kind }));
+    let utf16: Vec<u8> = "user_pref(\"a\", 1);".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(switched(&account, "prefs.js", &utf16, false), Err(Refusal::Encoding));
+}
+
+#[test]
+fn a_difference_has_lines_and_numbers() {
+    let found = difference(b"a\nb\npassword x\nd", b"a\nB\nnew\npassword x\nd");
+    let shown: Vec<_> = found.iter().map(|d| (d.before.clone(), d.after.clone())).collect();
+    assert_eq!(shown, [(Some((2, "b".into())), Some((2, "B".into()))), (None, Some((3, "new".into())))]);
+    assert_eq!(difference(b"same", b"same"), []);
+}
+
+proptest! {
+    #[test]
+    fn what_is_not_understood_stays(at in 0..1000_usize, junk in "[ -~é\\n]{0,60}") {
+        for (name, mut bytes) in samples() {
+            let start = bytes.iter().skip(at * bytes.len() / 1000).position(|byte| *byte == b'\n');
+            let Some(start) = start.map(|start| at * bytes.len() / 1000 + start + 1) else { continue };
+            let line = format!("# {junk}\n");
+            bytes.splice(start..start, line.bytes());
+            if let Ok(once) = switched(&jeanne(Security::Tls), &name, &bytes, false) {
+                let twice = switched(&jeanne(Security::Tls), &name, &once.bytes, false).unwrap();
+                prop_assert_eq!(&twice.bytes, &once.bytes);
+                prop_assert!(once.bytes.windows(line.len()).any(|part| part == line.as_bytes()));
+                if once.changes.is_empty() {
+                    prop_assert_eq!(&once.bytes, &bytes);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn fuzzed_files_are_no_trouble() {
+    bolero::check!().with_type::<(u8, Vec<u8>)>().for_each(|(which, bytes)| {
+        let names = [
+            "prefs.js",
+            "mbsyncrc",
+            "msmtprc",
+            "muttrc",
+            "fetchmailrc",
+            "getmailrc",
+            "offlineimaprc",
+            "x.prf",
+            "msgFilterRules.dat",
+            "x",
+        ];
+        let name = names[usize::from(*which) % names.len()];
+        judging(&jeanne(Security::Tls), |judge| {
+            let _ = config::read(name, bytes, judge);
+            if let Ok(once) = switch(name, bytes, judge, true) {
+                assert_eq!(once.changes.is_empty(), once.bytes == *bytes);
+            }
+        });
+    });
+}
