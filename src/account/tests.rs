@@ -136,6 +136,20 @@ fn moments_that_are_refused() {
     }
 }
 
+#[test]
+fn moments_at_the_edge_of_what_can_be_written() {
+    for (seconds, text) in [
+        (1_795_426_860, "2026-11-23T09:41:00Z"),
+        (-62_167_219_200, "0000-01-01T00:00:00Z"),
+        (-62_167_219_201, "0000-01-01T23:58:59+23:59"),
+        (253_402_300_799, "9999-12-31T23:59:59Z"),
+        (253_402_300_800, "9999-12-31T00:01:00-23:59"),
+    ] {
+        assert_eq!(Moment::from_unix(seconds).rfc3339(), text);
+        assert_eq!(Moment::parse(text), Ok(Moment::from_unix(seconds)), "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn moments_agree_with_jiff(seconds in -62_000_000_000i64..250_000_000_000, offset in -86_399i32..86_400) {
@@ -143,6 +157,12 @@ proptest! {
         let text = jiff::Timestamp::from_second(seconds).unwrap().display_with_offset(zone).to_string();
         prop_assume!(text.starts_with(|c: char| c.is_ascii_digit()));
         prop_assert_eq!(Moment::parse(&text), Ok(Moment::from_unix(seconds)), "{}", text);
+    }
+
+    #[test]
+    fn a_moment_is_read_back_as_it_was_written(seconds in -62_167_305_599i64..253_402_387_199) {
+        let moment = Moment::from_unix(seconds);
+        prop_assert_eq!(Moment::parse(&moment.rfc3339()), Ok(moment), "{}", moment.rfc3339());
     }
 
     #[test]

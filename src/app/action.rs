@@ -71,6 +71,8 @@ pub enum Action {
     OpenWorkbench,
     /// The workbench came, or did not, or it broke.
     WorkbenchOpened(bool),
+    /// A file was wanted, and the workbench did not come, or it broke.
+    NotMade,
     /// The workbench says what there is for this mailbox.
     Offered(Offers),
     /// A code is to fill the screen, or no longer.

@@ -3,21 +3,17 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::account::{Moment, Rule};
-use crate::artifact::ProfileWords;
+use crate::account::{Moment, Protocol, Rule};
 use crate::guide::{Browser, ClientId, Mode, Platform};
 use crate::source::{Answer, Config, Failure, Kind, Language};
+use crate::workbench::{Ask, Request};
 
 fn to_ascii(name: &str) -> Option<String> {
     idna::domain_to_ascii_strict(name).ok()
 }
 
 fn env() -> Env<'static> {
-    Env {
-        to_ascii: &to_ascii,
-        now: Moment::from_unix(1_795_000_000),
-        profile_words: |_, address| ProfileWords { description: address.to_owned() },
-    }
+    Env { to_ascii: &to_ascii, now: Moment::from_unix(1_795_000_000) }
 }
 
 fn server(protocol: &str, host: &str, port: u16) -> Value {
@@ -55,12 +51,14 @@ fn answer(body: &Value) -> Answer {
     }
 }
 
+const PLACE: &str = "https://bascule.example/page/";
+
 const IPHONE: Device = Device { platform: Platform::Iphone, browser: Browser::Safari, can_share: true };
 const LINUX: Device = Device { platform: Platform::Linux, browser: Browser::Other, can_share: false };
 
 fn opened(device: Device, fragment: &str) -> (State, Vec<Effect>) {
     let mut state = State::new(Language::Fr, device);
-    let start = Start { fragment: fragment.to_owned(), kept_language: None };
+    let start = Start { place: PLACE.to_owned(), fragment: fragment.to_owned(), kept_language: None };
     let effects = state.update(Action::Configured(Box::new(Ok(config(&["fr", "en"]))), start), env());
     (state, effects)
 }
@@ -166,7 +164,8 @@ fn a_missing_autoconfig_file_says_nothing_of_the_mailbox() {
         json!({"version": 1, "brand": {"name": "PowerMail"}, "autoconfig": {"url": "config-v1.1.xml"}});
     let config = Config::parse(&text.to_string(), &to_ascii);
     let mut state = State::new(Language::Fr, IPHONE);
-    let start = Start { fragment: "#alice@societe.example".to_owned(), kept_language: None };
+    let start =
+        Start { place: PLACE.to_owned(), fragment: "#alice@societe.example".to_owned(), kept_language: None };
     let effects = state.update(Action::Configured(Box::new(config), start), env());
     state.update(Action::Fetched(ticket(&effects), Err(Failure::Status { status: 404 })), env());
     let Page::Visit(visit) = &state.page else { panic!() };
@@ -223,12 +222,63 @@ fn the_one_thing_to_do_first() {
 #[test]
 fn the_panels_own_profile_comes_first_and_files_are_made_otherwise() {
     let mut state = ready(IPHONE);
-    let delivery = |handing| Action::Deliver(Delivery { format: "mobileconfig", handing });
+    let delivery = |handing| Action::Deliver(Delivery { format: "mobileconfig".to_owned(), handing });
     let effects = state.update(delivery(Handing::Navigate), env());
     assert!(matches!(effects.as_slice(), [Effect::Open(url)] if url.host() == "powermail.example"));
     let effects = state.update(delivery(Handing::Download), env());
-    assert!(matches!(effects.as_slice(), [Effect::Deliver(artifact, Handing::Download)]
-        if artifact.file_name.ends_with(".mobileconfig")));
+    let [Effect::Deliver(request, Handing::Download)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(request.ask, Ask::Make("mobileconfig".to_owned()));
+    assert_eq!(state.notice, Some(Notice::Preparing), "the workbench is not there yet");
+}
+
+/// The requests for what there is.
+fn asked(effects: &[Effect]) -> Vec<&Request> {
+    effects.iter().filter_map(|e| if let Effect::Ask(request) = e { Some(request) } else { None }).collect()
+}
+
+#[test]
+fn the_workbench_is_opened_at_rest_and_asked_whenever_its_answer_would_change() {
+    let (mut state, effects) = opened(LINUX, "#/switch/alice@societe.example?token=abc");
+    let effects = state.update(Action::Fetched(ticket(&effects), Ok(answer(&mailbox()))), env());
+    assert!(effects.contains(&Effect::OpenWorkbench(false)) && asked(&effects).is_empty());
+
+    let effects = state.update(Action::WorkbenchOpened(true), env());
+    let [request] = asked(&effects)[..] else { panic!("{effects:?}") };
+    assert_eq!((&request.ask, request.wish.platform), (&Ask::Offers, Platform::Linux));
+    let link = request.wish.link.as_ref().map(|link| link.as_str().to_owned());
+    assert_eq!(
+        link.as_deref(),
+        Some("https://bascule.example/page/#/switch/alice@societe.example?token=abc")
+    );
+
+    for (action, asks) in [
+        (Action::Platform(Platform::Android), 1),
+        (Action::Platform(Platform::Android), 0),
+        (Action::Protocol(Protocol::Pop3), 1),
+        (Action::Speak(Language::En), 1),
+        (Action::Tick("save".to_owned(), true), 0),
+        (Action::Choose(true), 0),
+        (Action::WorkbenchOpened(true), 0),
+    ] {
+        let told = format!("{action:?}");
+        assert_eq!(asked(&state.update(action, env())).len(), asks, "{told}");
+    }
+    let effects = state.update(Action::LinkChanged("#bruno@societe.example".to_owned()), env());
+    assert!(asked(&effects).is_empty(), "nothing is known of Bruno yet");
+}
+
+#[test]
+fn a_workbench_that_does_not_come_is_said_and_can_be_tried_again() {
+    let mut state = ready(LINUX);
+    state.update(Action::WorkbenchOpened(false), env());
+    assert_eq!((state.workbench, &state.notice), (Workbench::Failed, &None), "nothing was wanted of it yet");
+    assert_eq!(state.update(Action::OpenWorkbench, env()), [Effect::OpenWorkbench(true)]);
+    assert_eq!(state.workbench, Workbench::Opening);
+    assert!(state.update(Action::OpenWorkbench, env()).is_empty(), "once is enough");
+    state.update(Action::NotMade, env());
+    assert_eq!((state.workbench, &state.notice), (Workbench::Failed, &Some(Notice::NoWorkbench)));
+    state.update(Action::WasRefused("too long".to_owned()), env());
+    assert_eq!(state.notice, Some(Notice::Refused("too long".to_owned())));
 }
 
 #[test]
@@ -266,8 +316,11 @@ fn what_was_kept_may_be_anything() {
 #[test]
 fn a_chosen_language_outweighs_the_links() {
     let mut state = State::new(Language::Fr, LINUX);
-    let start =
-        Start { fragment: "#a@societe.example?lang=fr".to_owned(), kept_language: Some(Language::En) };
+    let start = Start {
+        place: PLACE.to_owned(),
+        fragment: "#a@societe.example?lang=fr".to_owned(),
+        kept_language: Some(Language::En),
+    };
     state.update(Action::Configured(Box::new(Ok(config(&["fr", "en"]))), start), env());
     assert_eq!(state.language, Language::En);
 }
@@ -275,8 +328,11 @@ fn a_chosen_language_outweighs_the_links() {
 #[test]
 fn only_the_languages_offered_are_spoken() {
     let mut state = State::new(Language::Fr, LINUX);
-    let start =
-        Start { fragment: "#a@societe.example?lang=fr".to_owned(), kept_language: Some(Language::Fr) };
+    let start = Start {
+        place: PLACE.to_owned(),
+        fragment: "#a@societe.example?lang=fr".to_owned(),
+        kept_language: Some(Language::Fr),
+    };
     state.update(Action::Configured(Box::new(Ok(config(&["en"]))), start), env());
     assert_eq!(state.language, Language::En);
 }
@@ -312,8 +368,11 @@ mod anything {
             proptest::sample::select(ClientId::ALL.to_vec()).prop_map(Action::Client),
             (text, any::<bool>()).prop_map(|(step, done)| Action::Tick(step, done)),
             Just(Action::Speak(Language::En)),
-            Just(Action::Deliver(Delivery { format: "mobileconfig", handing: Handing::Download })),
-            Just(Action::Deliver(Delivery { format: "no such format", handing: Handing::Share })),
+            Just(Action::Deliver(Delivery { format: "mobileconfig".to_owned(), handing: Handing::Download })),
+            Just(Action::Deliver(Delivery { format: "no such format".to_owned(), handing: Handing::Share })),
+            any::<bool>().prop_map(Action::WorkbenchOpened),
+            Just(Action::NotMade),
+            Just(Action::OpenWorkbench),
             Just(Action::Dismiss),
         ]
     }

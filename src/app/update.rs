@@ -92,6 +92,10 @@ impl State {
             }
             Action::OpenWorkbench => self.open(true).into_iter().collect(),
             Action::WorkbenchOpened(worked) => self.opened(worked),
+            Action::NotMade => {
+                self.notice = Some(Notice::NoWorkbench);
+                self.opened(false)
+            }
             Action::Offered(offers) => {
                 if let Some(ready) = self.ready_mut() {
                     ready.offers = Some(offers);

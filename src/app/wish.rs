@@ -22,9 +22,6 @@ impl State {
     pub(super) fn opened(&mut self, worked: bool) -> Vec<Effect> {
         let before = self.workbench;
         self.workbench = if worked { Workbench::Open } else { Workbench::Failed };
-        if !worked && self.notice == Some(Notice::Preparing) {
-            self.notice = Some(Notice::NoWorkbench);
-        }
         if before == self.workbench { Vec::new() } else { self.ask_for_offers().into_iter().collect() }
     }
 

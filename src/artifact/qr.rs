@@ -95,8 +95,8 @@ mod tests {
 
     #[test]
     fn a_code_has_its_quiet_zone_and_its_finders() {
-        let code = draw("https://bascule.example/#/switch/alice@societe.example").unwrap();
-        // 53 bytes fit version 3 at level L: 29 modules.
+        let code = draw("https://bascule.example/#alice@societe.example").unwrap();
+        // 46 bytes fit version 3 at level L: 29 modules.
         assert_eq!(code.size, 29 + 8);
         assert!(code.path.starts_with("M4 4h7v1h-7z"), "{}", code.path);
         assert!(!code.path.contains("M3 ") && !code.path.contains("M33 "), "{}", code.path);

@@ -89,14 +89,17 @@ pub fn run(effect: Effect, act: &Act) {
         Effect::Deliver(request, handing) => {
             let act = Rc::clone(act);
             spawn_local(async move {
-                act(Action::WorkbenchOpened(workbench::open().await));
+                if !workbench::open().await {
+                    return act(Action::NotMade);
+                }
+                act(Action::WorkbenchOpened(true));
                 match workbench::ask(&request) {
                     Some(Answer::Made(made)) => {
                         let worked = hand_over(&made, handing).await;
                         act(Action::WasDelivered(made.file_name, worked));
                     }
                     Some(Answer::Refused(why)) => act(Action::WasRefused(why)),
-                    _ => act(Action::WorkbenchOpened(false)),
+                    _ => act(Action::NotMade),
                 }
             });
         }

@@ -45,11 +45,10 @@ pub(super) fn ask(request: &Request) -> Option<Answer> {
         let bytes: Uint8Array = answer.get(1).dyn_into()?;
         Ok((answer.get(0).as_string().unwrap_or_default(), bytes.to_vec()))
     });
-    let answer = answer.map(|(text, bytes)| Answer::read(&text, bytes));
-    match answer {
-        Ok(Ok(Answer::Misunderstood(what))) => broken(&what.into()),
-        Ok(Ok(answer)) => Some(answer),
-        Ok(Err(_)) => broken(&"the workbench's answer is none".into()),
+    match answer.map(|(text, bytes)| Answer::read(&text, bytes)) {
+        Ok(Some(Answer::Misunderstood(what))) => broken(&what.into()),
+        Ok(Some(answer)) => Some(answer),
+        Ok(None) => broken(&"the workbench's answer is none".into()),
         Err(error) => broken(&error),
     }
 }

@@ -1,10 +1,10 @@
 //! What the workbench answers: written by the workbench, read by the page. Sentences in it are ready to be
 //! shown; the bytes of a file go beside the text, as they are.
 
-use crate::account::Problem;
+use serde_json::Value;
+
 use crate::artifact::qr::Code;
-use crate::source::Failure;
-use crate::source::json::{self, Place};
+use crate::source::json;
 use crate::source::json_writer::{Object, list};
 
 /// The most offers, and notes of one, that are read.
@@ -95,36 +95,40 @@ impl Answer {
         }
     }
 
-    /// Reads what [`Self::write`] wrote.
-    ///
-    /// # Errors
-    /// What is wrong with it.
-    pub fn read(text: &str, bytes: Vec<u8>) -> Result<Self, Failure> {
-        let document = json::document(text)?;
-        let root = Place::root(&document);
-        if let Some(why) = root.field("refused")?.optional() {
-            return Ok(Self::Refused(why.text()?.to_owned()));
+    /// Reads what [`Self::write`] wrote; `None` where it is anything else.
+    #[must_use]
+    pub fn read(text: &str, bytes: Vec<u8>) -> Option<Self> {
+        let document = json::document(text).ok()?;
+        if let Some(why) = text_of(&document, "refused") {
+            return Some(Self::Refused(why));
         }
-        if let Some(what) = root.field("misunderstood")?.optional() {
-            return Ok(Self::Misunderstood(what.text()?.to_owned()));
+        if let Some(what) = text_of(&document, "misunderstood") {
+            return Some(Self::Misunderstood(what));
         }
-        if let Some(name) = root.field("file")?.optional() {
-            let media_type = root.field("type")?.text()?.to_owned();
-            return Ok(Self::Made(Made { file_name: name.text()?.to_owned(), media_type, bytes }));
+        if let Some(file_name) = text_of(&document, "file") {
+            return Some(Self::Made(Made { file_name, media_type: text_of(&document, "type")?, bytes }));
         }
-        let link = root.field("link")?;
-        let link = link.optional().map(|link| read_code(&link)).transpose()?;
-        Ok(Self::Offers(Offers { all: root.field("offers")?.each(MAX, &mut read_offer)?, link }))
+        let mut all = Vec::new();
+        for offer in document.get("offers")?.as_array()?.iter().take(MAX) {
+            all.push(read_offer(offer)?);
+        }
+        Some(Self::Offers(Offers { all, link: document.get("link").and_then(read_code) }))
     }
+}
+
+/// The two halves are built together and speak to nobody else: what is amiss needs no finer word than none.
+#[inline(never)]
+fn text_of(object: &Value, name: &str) -> Option<String> {
+    object.get(name)?.as_str().map(str::to_owned)
 }
 
 fn code(code: &Code) -> String {
     Object::default().number("size", code.size.into()).text("path", &code.path).end()
 }
 
-fn read_code(place: &Place) -> Result<Code, Box<Problem>> {
-    let size = u32::try_from(place.field("size")?.number()?).unwrap_or_default();
-    Ok(Code { size, path: place.field("path")?.text()?.to_owned() })
+fn read_code(code: &Value) -> Option<Code> {
+    let size = u32::try_from(code.get("size")?.as_u64()?).ok()?;
+    Some(Code { size, path: text_of(code, "path")? })
 }
 
 fn offer(offer: &Offer) -> String {
@@ -143,14 +147,19 @@ fn offer(offer: &Offer) -> String {
     .end()
 }
 
-fn read_offer(place: &Place) -> Result<Offer, Box<Problem>> {
-    let text = |name| place.field(name)?.text().map(str::to_owned);
-    let notes = place.field("notes")?.each(MAX, &mut |note| note.text().map(str::to_owned))?;
-    let outcome = match (place.field("refused")?.optional(), place.field("code")?.optional()) {
-        (Some(why), _) => Outcome::Refused(why.text()?.to_owned()),
-        (None, Some(code)) => Outcome::Code(read_code(&code)?, notes),
+fn read_offer(offer: &Value) -> Option<Offer> {
+    let said = offer.get("notes").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let notes = said.iter().take(MAX).filter_map(|note| note.as_str().map(str::to_owned)).collect();
+    let outcome = match (text_of(offer, "refused"), offer.get("code").and_then(read_code)) {
+        (Some(why), _) => Outcome::Refused(why),
+        (None, Some(code)) => Outcome::Code(code, notes),
         (None, None) => Outcome::File(notes),
     };
-    let suits = place.field("suits")?.flag()?;
-    Ok(Offer { id: text("id")?, name: text("name")?, who: text("who")?, suits, outcome })
+    Some(Offer {
+        id: text_of(offer, "id")?,
+        name: text_of(offer, "name")?,
+        who: text_of(offer, "who")?,
+        suits: offer.get("suits")?.as_bool()?,
+        outcome,
+    })
 }

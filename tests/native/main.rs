@@ -9,3 +9,4 @@ mod first_screen;
 mod oracles;
 mod pages;
 mod panel_contract;
+mod workbench;

@@ -7,7 +7,6 @@ use std::rc::Rc;
 
 use bascule::account::Moment;
 use bascule::app::{Action, Device, Effect, Env, Start, State};
-use bascule::artifact::ProfileWords;
 use bascule::guide::{Browser, ClientId, Guide, Mode, Platform, Way};
 use bascule::locale::time::Clock;
 use bascule::source::{Answer, Config, Failure, Language};
@@ -21,7 +20,7 @@ fn to_ascii(name: &str) -> Option<String> {
 }
 
 fn env() -> Env<'static> {
-    Env { to_ascii: &to_ascii, now: NOW, profile_words: |_, _| ProfileWords::default() }
+    Env { to_ascii: &to_ascii, now: NOW }
 }
 
 fn file(path: &str) -> String {
@@ -55,7 +54,11 @@ impl Visitor {
     fn opens(language: Language, platform: Platform, browser: Browser, fragment: &str) -> Self {
         let mut state = State::new(language, Device { platform, browser, can_share: false });
         let config = Config::parse(&file("panel/config.json"), &to_ascii);
-        let start = Start { fragment: fragment.to_owned(), kept_language: None };
+        let start = Start {
+            place: "https://bascule.example/".to_owned(),
+            fragment: fragment.to_owned(),
+            kept_language: None,
+        };
         let effects = state.update(Action::Configured(Box::new(config), start), env());
         let ticket = effects.iter().find_map(|e| if let Effect::Fetch(t, _) = e { Some(*t) } else { None });
         Self { state, ticket: ticket.unwrap_or_default() }
@@ -118,7 +121,11 @@ fn starting() {
 fn a_page_that_is_set_up_wrongly() {
     looks_like("broken", |language| {
         let mut visitor = Visitor::opens(language, IPHONE.0, IPHONE.1, "");
-        let start = Start { fragment: String::new(), kept_language: None };
+        let start = Start {
+            place: "https://bascule.example/".to_owned(),
+            fragment: String::new(),
+            kept_language: None,
+        };
         let config = Config::parse(r#"{"version": 1, "brand": {"name": ""}}"#, &to_ascii);
         visitor.does(Action::Configured(Box::new(config), start));
         visitor

@@ -8,7 +8,7 @@ use bascule::artifact::{Artifact, Incoming, Options, ProfileWords, Refusal, Targ
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-fn idna(domain: &str) -> Option<String> {
+pub(crate) fn idna(domain: &str) -> Option<String> {
     idna::domain_to_ascii_strict(domain).ok()
 }
 

@@ -1,6 +1,6 @@
 //! Generated files: golden bytes, properties over generated accounts, and what others' parsers say.
 
-mod accounts;
+pub(crate) mod accounts;
 mod autoconfig;
 mod mobileconfig;
 mod tools;
