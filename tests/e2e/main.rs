@@ -42,5 +42,6 @@ mod journeys;
 mod keyboard;
 mod narrow;
 mod panel;
+mod qr;
 mod shots;
 mod states;

@@ -27,7 +27,7 @@ fn run(program: &str, arguments: &[&str], input: &[u8]) -> String {
 
 #[test]
 fn every_file_is_well_formed_for_xmllint() {
-    for format in FORMATS {
+    for format in FORMATS.iter().filter(|format| ["mobileconfig", "autoconfig"].contains(&format.id())) {
         let artifact = format.make(&account(alice()), &options(Incoming::Imap, TargetDevice::Any)).unwrap();
         // DTDs are named, never fetched.
         run("xmllint", &["--noout", "--nonet", "-"], &artifact.bytes);

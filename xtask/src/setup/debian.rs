@@ -16,7 +16,7 @@ type Package = (&'static str, Option<&'static str>);
 
 const COMPILER: [Package; 3] = [("gcc", Some("cc")), ("libc6-dev", None), ("pkg-config", Some("pkg-config"))];
 const NODE: [Package; 2] = [("nodejs", Some("node")), ("npm", Some("npm"))];
-const BROWSERS: [Package; 11] = [
+const BROWSERS: [Package; 13] = [
     ("chromium", Some("chromium")),
     ("chromium-driver", Some("chromedriver")),
     ("webkit2gtk-driver", Some("WebKitWebDriver")),
@@ -28,6 +28,8 @@ const BROWSERS: [Package; 11] = [
     ("fonts-noto-color-emoji", None),
     ("python3", Some("python3")),
     ("python3-venv", None),
+    ("unzip", Some("unzip")),
+    ("zbar-tools", Some("zbarimg")),
 ];
 
 pub(crate) fn compiler(shop: &Workshop) -> Done<Change> {
