@@ -13,7 +13,7 @@ use tokio::process::{Child, Command};
 
 use crate::desk::{Desk, en, sit};
 use crate::drivers::{Kind, free_port, tool};
-use crate::files::{download, property_list};
+use crate::files::{download, named, property_list};
 
 /// Trunk builds the page once more for its own server.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -61,7 +61,7 @@ async fn becomes_a_guide_and_a_profile(desk: &Desk, page: &str) {
         assert!(guide.as_str().unwrap().contains(value), "no {value} in {guide}");
     }
 
-    let profile = property_list(&download(desk, en().file_profile).await);
+    let profile = property_list(&download(desk, named("mobileconfig")).await);
     let mail = &profile["PayloadContent"][0];
     for (key, value) in [
         ("EmailAddress", json!("ann@societe.example")),

@@ -3,19 +3,26 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use bascule::source::Language;
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, en};
-use crate::drivers::program;
+use crate::desk::{Desk, en, sit};
+use crate::drivers::{Kind, program};
 use crate::panel::ALICE;
 
+/// What the English page calls a format.
+pub(crate) fn named(format: &str) -> &'static str {
+    bascule::locale::format::format(Language::En, format).expect("it has a name").name
+}
+
 in_every_browser! {
+    the_bundle_is_a_zip_that_python_reads,
     the_profile_is_a_property_list_with_the_right_servers,
     the_autoconfig_file_is_xml_with_the_right_servers,
 }
 
 async fn the_profile_is_a_property_list_with_the_right_servers(desk: Desk) {
-    let file = download_for_alice(&desk, en().file_profile).await;
+    let file = download_for_alice(&desk, named("mobileconfig")).await;
     assert_eq!(file.extension().unwrap(), "mobileconfig");
     is_accepted(Command::new(program("plistutil")).arg("-i").arg(&file).args(["-o", "/dev/null"]));
 
@@ -39,7 +46,7 @@ async fn the_profile_is_a_property_list_with_the_right_servers(desk: Desk) {
 }
 
 async fn the_autoconfig_file_is_xml_with_the_right_servers(desk: Desk) {
-    let file = download_for_alice(&desk, en().file_autoconfig).await;
+    let file = download_for_alice(&desk, named("autoconfig")).await;
     is_accepted(Command::new(program("xmllint")).args(["--noout", "--nonet"]).arg(&file));
     let xml = std::fs::read_to_string(&file).unwrap();
     for value in [
@@ -52,6 +59,74 @@ async fn the_autoconfig_file_is_xml_with_the_right_servers(desk: Desk) {
     ] {
         assert!(xml.contains(value), "no {value} in\n{xml}");
     }
+}
+
+async fn the_bundle_is_a_zip_that_python_reads(desk: Desk) {
+    let file = download_for_alice(&desk, named("bundle")).await;
+    let read = "import json, sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; \
+                print(json.dumps({i.filename: [i.file_size, str(i.date_time), z.read(i).decode('utf-8')] for i in z.infolist()}))";
+    let output = Command::new(program("python3")).args(["-c", read]).arg(&file).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let files: Value = serde_json::from_slice(&output.stdout).unwrap();
+    for name in ["README.txt", "config-v1.1.xml", &format!("{ALICE}.mobileconfig"), &format!("{ALICE}.html")]
+    {
+        assert_eq!(files[name][1], json!("(1980, 1, 1, 0, 0, 0)"), "{name} in {files}");
+    }
+    let readme = files["README.txt"][2].as_str().unwrap();
+    for name in files.as_object().unwrap().keys().filter(|name| *name != "README.txt") {
+        assert!(readme.contains(name.as_str()), "{name} is not told of in\n{readme}");
+    }
+    is_accepted(Command::new(program("unzip")).arg("-tq").arg(&file));
+}
+
+/// The page keeps working where the second wasm does not come, says so, and gets it when asked again.
+#[test]
+fn a_workbench_that_does_not_come_is_said_and_tried_again() {
+    sit(Kind::Chromium.plain(), |desk| async move {
+        desk.devtools("Network.enable", json!({})).await;
+        desk.devtools("Network.setBlockedURLs", json!({"urls": ["*bascule-workbench*"]})).await;
+        desk.open_ready(&format!("/switch/{ALICE}?lang=en")).await;
+        desk.unfold(en().files).await;
+        desk.sees(en().no_workbench).await;
+        desk.sees(en().no_workbench_todo).await;
+        desk.press(en().retry).await;
+        desk.sees(en().no_workbench).await;
+        desk.devtools("Network.setBlockedURLs", json!({"urls": []})).await;
+        desk.press(en().retry).await;
+        press_download(&desk, named("mobileconfig")).await;
+        desk.sees("was handed to your device").await;
+    });
+}
+
+/// The sheet is for paper: Chromium prints it, and counts the pages.
+#[test]
+fn the_sheet_needs_nothing_and_prints_on_one_page() {
+    sit(Kind::Chromium.plain(), |desk| async move {
+        for language in ["fr", "en"] {
+            desk.open_ready(&format!("/switch/{ALICE}?lang={language}")).await;
+            let words = bascule::locale::page::words(Language::from_tag(language).unwrap());
+            desk.unfold(words.files).await;
+            desk.find(".others").await;
+            let script = "const done = arguments[0], make = URL.createObjectURL;
+                URL.createObjectURL = (blob) => { blob.text().then(done); URL.createObjectURL = make; return make(blob); };
+                [...document.querySelectorAll('.files button')].find((b) => /Fiche|Sheet/.test(b.ariaLabel)).click();";
+            let html = desk.browser.execute_async(script, vec![]).await.unwrap();
+            let html = html.as_str().unwrap().to_owned();
+            assert!(!html.contains("<script") && !html.contains("src=") && !html.contains("url("), "{html}");
+            let file = desk.folder().join("sheet.html");
+            std::fs::write(&file, &html).unwrap();
+            desk.browser.goto(&format!("file://{}", file.display())).await.unwrap();
+            let printed = desk
+                .devtools("Page.printToPDF", json!({"preferCSSPageSize": true, "printBackground": true}))
+                .await;
+            let pdf = crate::qr::decode_base64(printed["data"].as_str().unwrap());
+            let pages = pdf.windows(11).filter(|at| at == b"/Type /Page").count();
+            let trees = pdf.windows(12).filter(|at| at == b"/Type /Pages").count();
+            assert_eq!(pages - trees, 1, "{language}");
+            let (_, codes) = crate::qr::read_codes(&desk).await;
+            assert_eq!(codes, [desk.host.page(&format!("/switch/{ALICE}"))], "{language}");
+        }
+    });
 }
 
 /// Downloads the file of this kind for Alice and says where it lies.
@@ -69,9 +144,10 @@ pub(crate) async fn download(desk: &Desk, what: &str) -> PathBuf {
 }
 
 async fn press_download(desk: &Desk, what: &str) {
-    let path = format!("//li[contains(., \"{what}\")]//button[normalize-space()=\"{}\"]", en().download);
-    let button = desk.browser.find(fantoccini::Locator::XPath(&path)).await.unwrap();
-    desk.click(&button).await;
+    // Others than the chosen program's are folded.
+    desk.find(".others").await;
+    desk.script("document.querySelector('.others').open = true", vec![]).await;
+    desk.press(&format!("{}\u{a0}: {what}", en().download)).await;
 }
 
 /// The one file in the download folder, once it is whole.

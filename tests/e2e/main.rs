@@ -42,6 +42,7 @@ mod journeys;
 mod keyboard;
 mod narrow;
 mod panel;
+mod qr;
 mod shots;
 mod states;
 mod thunderbird;

@@ -20,11 +20,12 @@ pub(crate) enum State {
     StepOpen,
     Choosing,
     Unfolded,
+    Enlarged,
     Finished,
 }
 
 impl State {
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Ask,
         Self::AskWrong,
         Self::Fetching,
@@ -35,6 +36,7 @@ impl State {
         Self::StepOpen,
         Self::Choosing,
         Self::Unfolded,
+        Self::Enlarged,
         Self::Finished,
     ];
 
@@ -99,6 +101,14 @@ impl State {
                 desk.unfold(words.parameters).await;
                 desk.unfold(words.files).await;
                 desk.find(".files").await;
+                desk.unfold(words.on_a_phone).await;
+                desk.script("document.querySelector('.others').open = true", vec![]).await;
+            }
+            Self::Enlarged => {
+                desk.open_ready(&link(ALICE)).await;
+                desk.unfold(words.on_a_phone).await;
+                desk.press(words.enlarge).await;
+                desk.find("dialog[open]").await;
             }
             Self::Finished => {
                 desk.open_ready(&link(ALICE)).await;

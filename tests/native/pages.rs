@@ -11,6 +11,7 @@ use bascule::guide::{Browser, ClientId, Guide, Mode, Platform, Way};
 use bascule::locale::time::Clock;
 use bascule::source::{Answer, Config, Failure, Language};
 use bascule::ui::{Page, PageProps};
+use bascule::workbench::Answer as Answered;
 use yew::{Callback, LocalServerRenderer};
 
 const NOW: Moment = Moment::from_unix(1_795_435_200);
@@ -40,8 +41,16 @@ fn render(state: State) -> String {
     let props = move || PageProps { state, revision: 0, act: Callback::noop(), clock, now: NOW };
     let html =
         pollster::block_on(LocalServerRenderer::<Page>::with_props(props()).hydratable(false).render());
-    // One element a line, so that a change can be read.
-    html.replace("><", ">\n<")
+    // One element a line, so that a change can be read; a code's path says nothing to the eye.
+    let lines = html.replace("><", ">\n<");
+    let short = |line: &str| {
+        if line.starts_with("<path d=\"M4 4h7v1h-7z") {
+            "<path d=\"…\" fill=\"#000\">".to_owned()
+        } else {
+            line.to_owned()
+        }
+    };
+    lines.lines().map(short).collect::<Vec<_>>().join("\n")
 }
 
 /// A page that was opened on a device with a link to the demo.
@@ -81,6 +90,7 @@ impl Visitor {
         };
         self.does(Action::Fetched(self.ticket, Ok(answer)));
         assert!(self.state.ready().is_some(), "{:?}", self.state.page);
+        self.does(Action::WorkbenchOpened(true));
     }
 
     fn reads_the_guide(&mut self) {
@@ -91,8 +101,14 @@ impl Visitor {
         self.does(Action::GuideLoaded(client, language, guide));
     }
 
-    fn does(&mut self, action: Action) -> Vec<Effect> {
-        self.state.update(action, env())
+    /// Does something; what the page then asks of its workbench is answered at once.
+    fn does(&mut self, action: Action) {
+        for effect in self.state.update(action, env()) {
+            let Effect::Ask(request) = effect else { continue };
+            let (text, bytes) = bascule::workbench::answer(&request.write(), &to_ascii);
+            let Some(Answered::Offers(offers)) = Answered::read(&text, bytes) else { panic!("{text}") };
+            self.does(Action::Offered(offers));
+        }
     }
 }
 
@@ -213,6 +229,21 @@ fn ready_on_windows() {
 #[test]
 fn ready_on_android() {
     looks_like("android", |language| Visitor::alice(language, Platform::Android, Browser::Other));
+    looks_like("android-elsewhere", |language| {
+        let mut visitor = Visitor::alice(language, Platform::Windows, Browser::Other);
+        visitor.does(Action::Platform(Platform::Android));
+        visitor.reads_the_guide();
+        visitor
+    });
+}
+
+#[test]
+fn a_workbench_that_did_not_come() {
+    looks_like("no-workbench", |language| {
+        let mut visitor = Visitor::alice(language, Platform::Windows, Browser::Other);
+        visitor.does(Action::NotMade);
+        visitor
+    });
 }
 
 #[test]

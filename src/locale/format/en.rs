@@ -13,7 +13,7 @@ pub(super) const WORDS: super::Words = super::Words {
     },
     bundle: Said {
         name: "All files in a ZIP",
-        who: "Everything above with a note on each file: for whoever prepares several devices.",
+        who: "All these files, with a note on each: for whoever prepares several devices.",
     },
     fetchmail: Said {
         name: "fetchmail configuration",

@@ -13,7 +13,7 @@ pub(super) const WORDS: super::Words = super::Words {
     },
     bundle: Said {
         name: "Tous les fichiers dans un ZIP",
-        who: "Tout ce qui précède, avec un mode d’emploi : pour qui prépare plusieurs appareils.",
+        who: "Tous ces fichiers, avec un mode d’emploi : pour qui prépare plusieurs appareils.",
     },
     fetchmail: Said {
         name: "Configuration fetchmail",

@@ -1,10 +1,12 @@
 //! A QR code on the page, and the same over the whole screen: black on white whatever the theme.
 
-use crate::app::Action;
+use yew::Html;
+
+use crate::app::{Action, Ready};
 use crate::ui::Cx;
 use crate::ui::el::{El, button, el};
 use crate::ui::icon::Icon;
-use crate::workbench::Drawn;
+use crate::workbench::{Drawn, Outcome};
 
 /// The id of the link's code.
 pub(super) const LINK: &str = "link";
@@ -13,13 +15,21 @@ pub(super) const LINK: &str = "link";
 pub(super) fn view(cx: &Cx, id: &str, name: &str, code: &Drawn) -> El {
     let words = cx.words();
     let enlarge = Action::Enlarge(dialog_id(id), true);
-    el("div")
-        .class("code")
-        .child(svg(code).attr("role", "img").made("aria-label", name.to_owned()))
-        .child(
-            button(cx.act, "secondary on-screen", enlarge).child(Icon::Enlarge.draw()).child(words.enlarge),
-        )
-        .child(full_screen(cx, id, name, code))
+    el("div").class("code").child(svg(code).attr("role", "img").made("aria-label", name.to_owned())).child(
+        button(cx.act, "secondary on-screen", enlarge).child(Icon::Enlarge.draw()).child(words.enlarge),
+    )
+}
+
+/// The dialogs of every code. They stand apart from what enlarges them: nothing inside a fold that is closed
+/// can be shown.
+pub(super) fn dialogs(cx: &Cx, ready: &Ready) -> Vec<Html> {
+    let Some(offers) = &ready.offers else { return Vec::new() };
+    let link = offers.link.iter().map(|code| full_screen(cx, LINK, cx.words().link_code, code).into());
+    let drawn = offers.all.iter().filter_map(|offer| match &offer.outcome {
+        Outcome::Code(code, _) => Some(full_screen(cx, &offer.id, &offer.name, code).into()),
+        Outcome::File(_) | Outcome::Refused(_) => None,
+    });
+    link.chain(drawn).collect()
 }
 
 /// The id of the dialog of a code.

@@ -57,7 +57,11 @@ pub(super) fn ready(cx: &Cx, ready: &Ready) -> El {
         .child(headline(cx, &ready.account().mailbox.address).child(state(cx, ready)))
         .child(trouble)
         .child(device::card(cx, ready));
-    el("div").class("two").child(first).child(el("div").child(steps::card(cx, ready)).child(folds))
+    el("div")
+        .class("two")
+        .child(first)
+        .child(el("div").child(steps::card(cx, ready)).child(folds))
+        .child(code::dialogs(cx, ready))
 }
 
 fn headline(cx: &Cx, address: &Address) -> El {

@@ -16,7 +16,7 @@ type Package = (&'static str, Option<&'static str>);
 
 const COMPILER: [Package; 3] = [("gcc", Some("cc")), ("libc6-dev", None), ("pkg-config", Some("pkg-config"))];
 const NODE: [Package; 2] = [("nodejs", Some("node")), ("npm", Some("npm"))];
-const BROWSERS: [Package; 14] = [
+const BROWSERS: [Package; 16] = [
     ("chromium", Some("chromium")),
     ("chromium-driver", Some("chromedriver")),
     ("webkit2gtk-driver", Some("WebKitWebDriver")),
@@ -31,6 +31,8 @@ const BROWSERS: [Package; 14] = [
     ("openssl", Some("openssl")),
     ("python3", Some("python3")),
     ("python3-venv", None),
+    ("unzip", Some("unzip")),
+    ("zbar-tools", Some("zbarimg")),
 ];
 
 /// Mail programs and servers for the tests of text configurations. The tests run their own instances.
