@@ -5,6 +5,7 @@
 //! Drawing is `ui`'s, running the effects `browser`'s.
 
 mod action;
+mod choosing;
 mod link;
 mod memory;
 mod state;

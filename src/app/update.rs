@@ -8,7 +8,7 @@ use super::{
     State, Visit,
 };
 use crate::account::{Address, Moment, Protocol, Rule, ToAscii};
-use crate::guide::{ClientId, Mode, Platform, Replies};
+use crate::guide::{ClientId, Mode, Replies};
 use crate::source::{Answer, Config, Failure, Found, Kind, Reading};
 
 /// What a change may ask without waiting.
@@ -353,61 +353,5 @@ fn seen_from(kind: Kind, failure: Failure) -> Failure {
     match (kind, failure) {
         (Kind::Autoconfig, Failure::Status { status: 400..=499 }) => Failure::NoSource,
         (_, failure) => failure,
-    }
-}
-
-impl Ready {
-    fn set_platform(&mut self, platform: Platform) {
-        if platform != self.platform {
-            self.platform = platform;
-            self.set_client(ClientId::default_for(platform));
-        }
-    }
-
-    /// Shows a program's guide. What was said of another program's account says nothing of this one's.
-    fn set_client(&mut self, client: ClientId) {
-        if client != self.client {
-            self.variant.clear();
-            self.replies = Replies::default();
-            self.way = Self::default_way(client);
-        }
-        self.client = client;
-        self.picked = false;
-        self.open_step = None;
-    }
-
-    fn pick(&mut self, client: ClientId) {
-        self.set_client(client);
-        self.picked = true;
-    }
-
-    fn set_tick(&mut self, step: &str, done: bool) {
-        let tick = self.tick(step);
-        if done {
-            self.ticks.insert(tick);
-        } else {
-            self.ticks.remove(&tick);
-        }
-        self.open_step = None;
-    }
-
-    fn recall(&mut self, memory: Memory) {
-        self.ticks.extend(memory.ticks);
-        self.mode = memory.mode.unwrap_or(self.mode);
-        if let Some(platform) = memory.platform {
-            self.set_platform(platform);
-        }
-        if let Some(client) = memory.client.filter(|c| ClientId::on(self.platform).any(|client| client == *c))
-        {
-            self.pick(client);
-        }
-        self.way = memory.way.unwrap_or(self.way);
-        self.variant = memory.variant.unwrap_or_default();
-        self.replies = memory.replies;
-        if let Some(protocol) =
-            memory.protocol.filter(|p| self.account().incoming_protocols().any(|q| q == *p))
-        {
-            self.protocol = protocol;
-        }
     }
 }

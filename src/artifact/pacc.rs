@@ -22,10 +22,9 @@ const NAME_MAX: usize = 60;
 const SHORT_NAME_MAX: usize = 20;
 
 /// The record that vouches for a file, as a line of the mail domain's zone. `sha256` is the digest of the
-/// file's very bytes: whoever changes one of them must publish another record.
+/// file's very bytes: whoever changes one of them must publish another record. `domain` is in A-labels.
 #[must_use]
-pub fn txt_record(account: &Account, sha256: &[u8; 32]) -> String {
-    let domain = account.mailbox.address.domain().ascii();
+pub fn txt_record(domain: &str, sha256: &[u8; 32]) -> String {
     ["_ua-auto-config.", domain, ". 3600 IN TXT \"v=UAAC1; a=sha256; d=", &base64(sha256), "\"\n"].concat()
 }
 

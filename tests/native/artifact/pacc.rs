@@ -34,7 +34,7 @@ fn golden() {
 #[test]
 fn the_record_carries_the_digest_of_the_files_very_bytes() {
     let account = account(alice());
-    let record = pacc::txt_record(&account, &Sha256::digest(b"abc").into());
+    let record = pacc::txt_record(account.mailbox.address.domain().ascii(), &Sha256::digest(b"abc").into());
     assert_eq!(
         record,
         "_ua-auto-config.societe.example. 3600 IN TXT \
@@ -44,8 +44,8 @@ fn the_record_carries_the_digest_of_the_files_very_bytes() {
     let mut changed = artifact.bytes.clone();
     changed.pop();
     assert_ne!(
-        pacc::txt_record(&account, &Sha256::digest(&artifact.bytes).into()),
-        pacc::txt_record(&account, &Sha256::digest(&changed).into())
+        pacc::txt_record(account.mailbox.address.domain().ascii(), &Sha256::digest(&artifact.bytes).into()),
+        pacc::txt_record(account.mailbox.address.domain().ascii(), &Sha256::digest(&changed).into())
     );
 }
 

@@ -4,10 +4,13 @@
 use std::path::{Path, PathBuf};
 
 use bascule::account::{self, Account};
-use bascule::artifact::{Artifact, DOMAIN_FORMATS, Format, Note, Options, autoconfig, format};
+use bascule::artifact::{
+    Artifact, DOMAIN_FORMATS, Format, Note, Options, autoconfig, autodiscover, format, pacc,
+};
 use bascule::locale::cli::{LeftOut, Trouble};
 use bascule::locale::file;
 use bascule::source::Language;
+use sha2::{Digest, Sha256};
 
 use super::manifest::Manifest;
 use super::reason;
@@ -68,6 +71,16 @@ impl Domain {
                         let notes = artifact.notes.iter().map(|note| file::note(language, note)).collect();
                         manifest.file(&path, ("domain", name), format.id(), artifact, notes);
                     }
+                    if format.id() == pacc::ID {
+                        let path = Path::new("zones").join([name, ".pacc.zone"].concat());
+                        let digest = Sha256::digest(&artifact.bytes).into();
+                        let record = Artifact {
+                            bytes: pacc::txt_record(name, &digest).into_bytes(),
+                            ..artifact.clone()
+                        };
+                        tree.put(&path, &record.bytes, Readers::Anyone)?;
+                        manifest.file(&path, ("domain", name), format.id(), &record, Vec::new());
+                    }
                 }
             }
         }
@@ -75,9 +88,11 @@ impl Domain {
     }
 }
 
-/// What a domain publishes: autoconfig, and every format of the domains' registry.
+/// What a domain publishes: autoconfig, and every format of the domains' registry but Autodiscover, whose
+/// answers are each mailbox's own.
 fn formats() -> impl Iterator<Item = &'static dyn Format> {
-    format(autoconfig::ID).into_iter().chain(DOMAIN_FORMATS.iter().copied())
+    let domains = DOMAIN_FORMATS.iter().copied().filter(|format| format.id() != autodiscover::ID);
+    format(autoconfig::ID).into_iter().chain(domains)
 }
 
 fn next(so_far: Option<State>, format: &dyn Format, account: &Account, options: &Options) -> State {
@@ -112,7 +127,7 @@ fn places(id: &str, domain: &str, file_name: &str) -> Vec<PathBuf> {
         // draft-ietf-mailmaint-autoconfig, "Mail provider".
         autoconfig::ID => vec![host("autoconfig.", "mail"), host("", ".well-known/autoconfig/mail")],
         // Microsoft's "Autodiscover for Exchange", the order in which clients ask.
-        "autodiscover" | "autodiscover-json" => {
+        "autodiscover-json" => {
             vec![host("autodiscover.", "autodiscover"), host("", "autodiscover")]
         }
         // draft-ietf-mailmaint-pacc.

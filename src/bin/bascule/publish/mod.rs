@@ -18,7 +18,7 @@ use std::io::BufReader;
 use std::path::Path;
 
 use bascule::account::Policy;
-use bascule::artifact::{format, mobileconfig};
+use bascule::artifact::{Format, autodiscover, mobileconfig};
 use bascule::locale::cli::{LeftOut, Trouble};
 use bascule::locale::{self, file};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -84,7 +84,13 @@ pub(crate) fn run(publish: &Publish, voice: Voice) -> Result<Exit, Trouble> {
     })
 }
 
-/// Writes each mailbox's profile, and gathers what its domain's files would have to say.
+/// What is written for each mailbox, under a name that nobody can guess. An Autodiscover answer holds the
+/// login name, so that no file is right for a whole domain: whoever runs a service that reads the address
+/// out of the question finds each mailbox's answer through the manifest.
+const OF_A_MAILBOX: &[(&dyn Format, &str)] =
+    &[(&mobileconfig::MobileConfig, ".mobileconfig"), (&autodiscover::Autodiscover, ".autodiscover.xml")];
+
+/// Writes each mailbox's files, and gathers what its domain's files would have to say.
 fn profiles(
     publish: &Publish,
     voice: Voice,
@@ -99,19 +105,20 @@ fn profiles(
         let account = &row.account;
         let options = render::options(&publish.choices, account, voice.language);
         let address = account.mailbox.address.ascii();
-        match format(mobileconfig::ID).map(|format| format.make(account, &options)) {
-            Some(Ok(profile)) => {
-                let path = Path::new("profiles")
-                    .join([&key.name(&account.mailbox.address), ".mobileconfig"].concat());
-                tree.put(&path, &profile.bytes, Readers::Anyone)?;
-                let notes = profile.notes.iter().map(|note| file::note(voice.language, note)).collect();
-                manifest.file(&path, ("mailbox", &address), mobileconfig::ID, &profile, notes);
+        let stem = key.name(&account.mailbox.address);
+        for (format, ending) in OF_A_MAILBOX {
+            match format.make(account, &options) {
+                Ok(made) => {
+                    let path = Path::new("profiles").join([&stem, *ending].concat());
+                    tree.put(&path, &made.bytes, Readers::Anyone)?;
+                    let notes = made.notes.iter().map(|note| file::note(voice.language, note)).collect();
+                    manifest.file(&path, ("mailbox", &address), format.id(), &made, notes);
+                }
+                Err(refusal) => {
+                    let reason = locale::file::refusal(voice.language, &refusal);
+                    manifest.refusal(("mailbox", &address), format.id(), &reason);
+                }
             }
-            Some(Err(refusal)) => {
-                let reason = locale::file::refusal(voice.language, &refusal);
-                manifest.refusal(("mailbox", &address), mobileconfig::ID, &reason);
-            }
-            None => {}
         }
         let domain = account.mailbox.address.domain().ascii().to_owned();
         domains.entry(domain).or_default().add(account, &options);

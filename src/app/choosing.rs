@@ -1,0 +1,62 @@
+//! What follows from a choice of the person: another device brings another program, and what was said of one
+//! program's account says nothing of another's.
+
+use super::{Memory, Ready};
+use crate::guide::{ClientId, Platform, Replies};
+
+impl Ready {
+    pub(super) fn set_platform(&mut self, platform: Platform) {
+        if platform != self.platform {
+            self.platform = platform;
+            self.set_client(ClientId::default_for(platform));
+        }
+    }
+
+    /// Shows a program's guide. What was said of another program's account says nothing of this one's.
+    pub(super) fn set_client(&mut self, client: ClientId) {
+        if client != self.client {
+            self.variant.clear();
+            self.replies = Replies::default();
+            self.way = Self::default_way(client);
+        }
+        self.client = client;
+        self.picked = false;
+        self.open_step = None;
+    }
+
+    pub(super) fn pick(&mut self, client: ClientId) {
+        self.set_client(client);
+        self.picked = true;
+    }
+
+    pub(super) fn set_tick(&mut self, step: &str, done: bool) {
+        let tick = self.tick(step);
+        if done {
+            self.ticks.insert(tick);
+        } else {
+            self.ticks.remove(&tick);
+        }
+        self.open_step = None;
+    }
+
+    /// Takes up an earlier visit.
+    pub(super) fn recall(&mut self, memory: Memory) {
+        self.ticks.extend(memory.ticks);
+        self.mode = memory.mode.unwrap_or(self.mode);
+        if let Some(platform) = memory.platform {
+            self.set_platform(platform);
+        }
+        if let Some(client) = memory.client.filter(|c| ClientId::on(self.platform).any(|client| client == *c))
+        {
+            self.pick(client);
+        }
+        self.way = memory.way.unwrap_or(self.way);
+        self.variant = memory.variant.unwrap_or_default();
+        self.replies = memory.replies;
+        if let Some(protocol) =
+            memory.protocol.filter(|p| self.account().incoming_protocols().any(|q| q == *p))
+        {
+            self.protocol = protocol;
+        }
+    }
+}
