@@ -138,8 +138,8 @@ fn density(steps: &[(String, Vec<String>)]) -> Density {
     let total: usize =
         steps.iter().map(|(title, lines)| weight(title) + lines.iter().map(weight).sum::<usize>()).sum();
     match total {
-        0..=ROOM => Density::Usual,
-        ..=DENSE_ROOM => Density::Small,
+        ..=ROOM => Density::Usual,
+        _ if total <= DENSE_ROOM => Density::Small,
         _ => Density::TitlesOnly,
     }
 }
