@@ -77,7 +77,7 @@ pub struct Labels {
 
 /// How much text of the steps one page holds, in characters: in the usual size, and in the small one.
 const ROOM: usize = 2200;
-const DENSE_ROOM: usize = 3900;
+const DENSE_ROOM: usize = 4000;
 
 /// A line that ends early costs as much as a long one.
 const LINE: usize = 45;
@@ -106,7 +106,7 @@ impl Format for SheetFormat {
         html.raw(STYLE).raw(":root{--brand:").raw(colour(sheet)).raw("}</style>\n<body class=\"");
         html.raw(density(&sheet.steps).class()).raw("\">\n");
         head(&mut html, account, sheet);
-        parameters(&mut html, account, sheet, options.link.as_ref());
+        parameters(&mut html, account, sheet, options);
         old_hosts(&mut html, account, sheet);
         steps(&mut html, sheet);
         foot(&mut html, sheet);
@@ -138,8 +138,8 @@ fn density(steps: &[(String, Vec<String>)]) -> Density {
     let total: usize =
         steps.iter().map(|(title, lines)| weight(title) + lines.iter().map(weight).sum::<usize>()).sum();
     match total {
-        0..=ROOM => Density::Usual,
-        ..=DENSE_ROOM => Density::Small,
+        ..=ROOM => Density::Usual,
+        _ if total <= DENSE_ROOM => Density::Small,
         _ => Density::TitlesOnly,
     }
 }
@@ -154,13 +154,26 @@ fn head(html: &mut Html, account: &Account, sheet: &Sheet) {
     html.raw("</p>\n");
 }
 
-fn parameters(html: &mut Html, account: &Account, sheet: &Sheet, link: Option<&WebUrl>) {
-    let labels = &sheet.labels;
+/// The two servers that the chosen program needs and the link's code side by side, the rest a line each.
+fn parameters(html: &mut Html, account: &Account, sheet: &Sheet, options: &Options) {
+    let (labels, chosen) = (&sheet.labels, Protocol::from(options.protocol));
     html.raw("<section class=\"tables\">\n");
-    for protocol in account.incoming_protocols().chain([Protocol::Smtp]) {
-        let heading = if protocol == Protocol::Smtp { labels.outgoing } else { labels.incoming };
+    for (protocol, heading) in [(chosen, labels.incoming), (Protocol::Smtp, labels.outgoing)] {
         if let Some(found) = account.server(protocol) {
             server(html, &heading.replace("{}", protocol.name()), found, labels);
+        }
+    }
+    if let Some(code) = options.link.as_ref().and_then(|link| qr::draw(link.as_str()).ok()) {
+        html.raw("<figure>").raw(&qr::svg(&code)).raw("<figcaption>").text(sheet.scan);
+        html.raw("</figcaption></figure>\n");
+    }
+    html.raw("</section>\n");
+    for found in account.incoming_protocols().filter_map(|protocol| account.server(protocol)) {
+        if found.protocol != chosen {
+            let heading = labels.incoming.replace("{}", found.protocol.name());
+            let port = found.port.to_string();
+            let parts = [found.host.typed(), &port, security(found, labels), found.username.as_str()];
+            html.line(&heading, &parts.join(" · "));
         }
     }
     let webmail = account.provider.webmail.as_slice();
@@ -169,35 +182,28 @@ fn parameters(html: &mut Html, account: &Account, sheet: &Sheet, link: Option<&W
         (labels.contacts, &account.contacts),
         (labels.webmail, webmail),
     ];
-    if services.iter().any(|(_, urls)| !urls.is_empty()) {
-        html.raw("<dl>");
-        for (label, url) in services.iter().flat_map(|(label, urls)| urls.iter().map(move |url| (label, url)))
-        {
-            html.row(label, url.as_str());
-        }
-        html.raw("</dl>\n");
+    for (label, urls) in services {
+        urls.iter().for_each(|url| html.line(label, url.as_str()));
     }
-    if let Some(code) = link.and_then(|link| qr::draw(link.as_str()).ok()) {
-        html.raw("<figure>").raw(&qr::svg(&code)).raw("<figcaption>").text(sheet.scan);
-        html.raw("</figcaption></figure>\n");
-    }
-    html.raw("</section>\n");
 }
 
 fn server(html: &mut Html, heading: &str, server: &Server, labels: &Labels) {
-    let [tls, starttls, plain] = labels.securities;
-    let security = match server.security {
-        Security::Tls => tls,
-        Security::StartTls => starttls,
-        Security::Plain => plain,
-    };
     html.raw("<div><h2>").text(heading).raw("</h2><dl>");
     html.row(labels.host, server.host.typed());
     html.row(labels.port, &server.port.to_string());
-    html.row(labels.security, security);
+    html.row(labels.security, security(server, labels));
     html.row(labels.username, server.username.as_str());
     html.row(labels.password, labels.password_is);
     html.raw("</dl></div>\n");
+}
+
+fn security(server: &Server, labels: &Labels) -> &'static str {
+    let [tls, starttls, plain] = labels.securities;
+    match server.security {
+        Security::Tls => tls,
+        Security::StartTls => starttls,
+        Security::Plain => plain,
+    }
 }
 
 /// The names that must be gone, each once.
@@ -282,38 +288,43 @@ impl Html {
     fn row(&mut self, label: &str, value: &str) {
         self.raw("<dt>").text(label).raw("</dt><dd>").text(value).raw("</dd>");
     }
+
+    fn line(&mut self, label: &str, value: &str) {
+        self.raw("<p class=\"line\"><b>").text(label).raw("</b> ").text(value).raw("</p>\n");
+    }
 }
 
 const MARK: &str = "<svg viewBox=\"0 0 34 22\" aria-hidden=\"true\"><rect width=\"34\" height=\"22\" rx=\"11\"/><circle cx=\"23\" cy=\"11\" r=\"7\" fill=\"#fff\"/></svg>";
 
 /// A4, black on white whatever the screen's theme: it is paper.
 const STYLE: &str = "\
-@page{size:A4;margin:12mm 14mm}\
+@page{size:A4;margin:11mm 14mm}\
 *{box-sizing:border-box;margin:0}\
 html{color-scheme:light;background:#fff}\
 body{font:10.5pt/1.4 system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",Arial,sans-serif;color:#141c2b;max-width:182mm;margin:0 auto;-webkit-print-color-adjust:exact;print-color-adjust:exact}\
 header{display:flex;justify-content:space-between;align-items:center;padding-bottom:3mm;border-bottom:.6mm solid var(--brand);color:#4a5669}\
 .brand{display:flex;align-items:center;gap:2.5mm;font-size:13pt;font-weight:700;color:#141c2b}\
 .brand svg{height:6mm;fill:var(--brand)}\
-h1{font-size:19pt;line-height:1.2;margin-top:5mm}\
+h1{font-size:18pt;line-height:1.2;margin-top:4mm}\
 .who{font-size:12pt;color:#4a5669;overflow-wrap:anywhere}.who b{color:#141c2b}\
-h2{font-size:11pt;margin:5mm 0 1.5mm}\
-.tables{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:3mm;margin-top:4mm}\
+h2{font-size:11pt;margin:4mm 0 1.5mm}\
+.tables{display:grid;grid-template-columns:1fr 1fr 46mm;gap:3mm;margin:4mm 0 3mm}\
 .tables h2{margin:0 0 1mm;font-size:9.5pt}\
-.tables>div,.tables>dl,figure{border:.3mm solid #c3cad6;border-radius:2.5mm;padding:2.5mm 3mm;break-inside:avoid}\
+.tables>div,figure{border:.3mm solid #c3cad6;border-radius:2.5mm;padding:2.5mm 3mm;break-inside:avoid}\
 dt{font-size:8pt;color:#4a5669}\
 dd{font-size:9.5pt;font-weight:600;overflow-wrap:anywhere}\
-figure{display:flex;gap:4mm;align-items:center;grid-column:span 2}\
-figure svg{flex:none;width:32mm;height:32mm}\
-figcaption{font-size:9pt;color:#4a5669}\
-.old{margin-top:4mm;font-size:9.5pt}.old s{color:#ab1f18;font-family:ui-monospace,Menlo,Consolas,monospace;margin-left:1.5mm;overflow-wrap:anywhere}\
+figure{text-align:center}\
+figure svg{width:30mm;height:30mm}\
+figcaption{font-size:7.5pt;line-height:1.25;color:#4a5669}\
+.line{font-size:9pt;overflow-wrap:anywhere}\
+.old{margin-top:2mm;font-size:9pt}.old s{color:#ab1f18;font-family:ui-monospace,Menlo,Consolas,monospace;margin-left:1.5mm;overflow-wrap:anywhere}\
 ol{columns:2;column-gap:8mm;padding-left:5mm}\
 li{break-inside:avoid;margin-bottom:2mm;font-size:9.5pt}\
 li p{color:#333;overflow-wrap:anywhere}\
-.small li{font-size:8pt;line-height:1.3;margin-bottom:1.3mm}\
+.small li{font-size:7.5pt;line-height:1.27;margin-bottom:1.2mm}\
 footer{margin-top:4mm;padding-top:2.5mm;border-top:.3mm solid #c3cad6;font-size:9pt;color:#4a5669}\
 @media screen{body{padding:8mm 5mm}}\
-@media screen and (max-width:40rem){.tables{grid-template-columns:1fr}figure{grid-column:auto}ol{columns:1}}";
+@media screen and (max-width:40rem){.tables{grid-template-columns:1fr}ol{columns:1}}";
 
 #[cfg(test)]
 mod tests {

@@ -102,9 +102,17 @@ fn a_workbench_that_does_not_come_is_said_and_tried_again() {
 #[test]
 fn the_sheet_needs_nothing_and_prints_on_one_page() {
     sit(Kind::Chromium.plain(), |desk| async move {
-        for language in ["fr", "en"] {
+        use bascule::guide::Platform::{Android, Iphone, Windows};
+        let pages = [("fr", Windows), ("fr", Android), ("fr", Iphone), ("en", Android)];
+        for (language, platform) in pages {
             desk.open_ready(&format!("/switch/{ALICE}?lang={language}")).await;
             let words = bascule::locale::page::words(Language::from_tag(language).unwrap());
+            desk.press(words.another_device).await;
+            desk.choose(words.platform(platform)).await;
+            if platform == Iphone {
+                desk.choose(words.way_hand).await;
+            }
+            desk.find(".steps .step").await;
             desk.unfold(words.files).await;
             desk.find(".others").await;
             let script = "const done = arguments[0], make = URL.createObjectURL;
@@ -122,7 +130,7 @@ fn the_sheet_needs_nothing_and_prints_on_one_page() {
             let pdf = crate::qr::decode_base64(printed["data"].as_str().unwrap());
             let pages = pdf.windows(11).filter(|at| at == b"/Type /Page").count();
             let trees = pdf.windows(12).filter(|at| at == b"/Type /Pages").count();
-            assert_eq!(pages - trees, 1, "{language}");
+            assert_eq!(pages - trees, 1, "{language} {platform:?}");
             let (_, codes) = crate::qr::read_codes(&desk).await;
             assert_eq!(codes, [desk.host.page(&format!("/switch/{ALICE}"))], "{language}");
         }

@@ -22,14 +22,17 @@ pub(super) fn view(cx: &Cx, id: &str, name: &str, code: &Drawn) -> El {
 
 /// The dialogs of every code. They stand apart from what enlarges them: nothing inside a fold that is closed
 /// can be shown.
-pub(super) fn dialogs(cx: &Cx, ready: &Ready) -> Vec<Html> {
-    let Some(offers) = &ready.offers else { return Vec::new() };
+///
+/// They share one node that is always there: Yew matches the children of a node from the last one, and would
+/// draw the whole page anew for one that comes at its end.
+pub(super) fn dialogs(cx: &Cx, ready: &Ready) -> El {
+    let Some(offers) = &ready.offers else { return el("div") };
     let link = offers.link.iter().map(|code| full_screen(cx, LINK, cx.words().link_code, code).into());
     let drawn = offers.all.iter().filter_map(|offer| match &offer.outcome {
         Outcome::Code(code, _) => Some(full_screen(cx, &offer.id, &offer.name, code).into()),
         Outcome::File(_) | Outcome::Refused(_) => None,
     });
-    link.chain(drawn).collect()
+    el("div").child(link.chain(drawn).collect::<Vec<Html>>())
 }
 
 /// The id of the dialog of a code.
