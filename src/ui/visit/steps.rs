@@ -4,14 +4,14 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::{Callback, Event, Html};
 
-use super::{choices, values};
+use super::{choices, code, values};
 use crate::app::{Action, Copied, Delivery, Handing, Ready};
 use crate::guide::{self, Block, Label, Run, Step};
 use crate::locale::fill;
 use crate::ui::Cx;
 use crate::ui::el::{El, button, el, group};
 use crate::ui::icon::Icon;
-use crate::workbench::PROFILE;
+use crate::workbench::{Outcome, PROFILE};
 
 /// The card of the steps.
 pub(super) fn card(cx: &Cx, ready: &Ready) -> El {
@@ -174,14 +174,28 @@ fn offer(cx: &Cx, action: guide::Action) -> El {
             let label = if handing == Handing::Navigate { words.install } else { words.download_profile };
             (label, Action::Deliver(Delivery { format: PROFILE.to_owned(), handing }))
         }
-        guide::Action::Make(format) => {
-            let label = if format == "thunderbird-qr" { words.make_qr } else { words.make_file };
-            (label, Action::Deliver(Delivery { format: format.to_owned(), handing: Handing::Download }))
-        }
+        guide::Action::Make(format) => return made(cx, format),
         guide::Action::CopyLink => (words.copy_link, Action::Copy(Copied::Link)),
         guide::Action::CopyAddress => (words.copy_address, Action::Copy(Copied::Value(address))),
     };
     button(cx.act, "secondary", action).child(label)
+}
+
+/// What the workbench makes at a step: a code is shown over the whole screen, a file is saved; what cannot be
+/// made says why.
+fn made(cx: &Cx, format: &'static str) -> El {
+    let words = cx.words();
+    let offers = cx.state.ready().and_then(|ready| ready.offers.as_ref());
+    let offer = offers.and_then(|offers| offers.all.iter().find(|offer| offer.id == format));
+    let save = Action::Deliver(Delivery { format: format.to_owned(), handing: Handing::Download });
+    let (label, action) = match offer.map(|offer| &offer.outcome) {
+        Some(Outcome::Refused(why)) => return el("p").class("muted").child(why.clone()),
+        Some(Outcome::Code(..)) => (words.make_qr, Action::Enlarge(code::dialog_id(format), true)),
+        // Where the workbench is on its way, or did not come, asking loads it.
+        Some(Outcome::File(_)) | None => (words.make_file, save),
+    };
+    let name = offer.map(|offer| el("span").class("muted small").child(" ").child(offer.name.clone()));
+    group().child(button(cx.act, "secondary", action).child(label)).child(name)
 }
 
 /// Whether any label of a step was not read in the client itself.

@@ -28,7 +28,7 @@ fn profiles_have_unguessable_names_and_domains_their_files() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("site");
     let ran = publish(&out, &lines(&addresses("societe.example", &["alice", "bob"])), &["--json"]);
-    assert!([0, 3].contains(&ran.exit), "{}", ran.err);
+    assert_eq!(ran.exit, 0, "{}", ran.err);
     let files = files_below(&out);
     for path in ["autoconfig.societe.example/mail", "societe.example/.well-known/autoconfig/mail"] {
         let path = format!("hosts/{path}/config-v1.1.xml");
@@ -50,6 +50,15 @@ fn profiles_have_unguessable_names_and_domains_their_files() {
         let digest = std::process::Command::new("sha256sum").arg(out.join(path)).output().unwrap();
         assert!(String::from_utf8_lossy(&digest.stdout).starts_with(profile["sha256"].as_str().unwrap()));
     }
+    let answers = listed["files"].as_array().unwrap().iter().filter(|file| file["format"] == "autodiscover");
+    for answer in answers.clone() {
+        let bytes = fs::read(out.join(answer["path"].as_str().unwrap())).unwrap();
+        let login = format!("<LoginName>{}</LoginName>", answer["mailbox"].as_str().unwrap());
+        assert!(String::from_utf8_lossy(&bytes).contains(&login), "each mailbox has its own");
+    }
+    assert_eq!(answers.count(), 2);
+    let record = fs::read_to_string(out.join("zones/societe.example.pacc.zone")).unwrap();
+    assert!(record.starts_with("_ua-auto-config.societe.example. 3600 IN TXT \"v=UAAC1; a=sha256; d="));
     // What is served names neither key nor manifest.
     assert!(
         files
@@ -99,13 +108,17 @@ fn a_second_run_touches_nothing_and_a_changed_list_its_own_files() {
     assert_eq!((files_below(out), manifest(out)), (before.clone(), first));
 
     list[1]["mailbox"]["name"] = json!("Bob Durand");
-    assert_eq!(publish(out, &lines(&list), &["--json"]).json()["changed"], 2, "his profile and the manifest");
+    assert_eq!(
+        publish(out, &lines(&list), &["--json"]).json()["changed"],
+        3,
+        "his profile, his Autodiscover answer, the manifest"
+    );
     let fewer = publish(out, &lines(&list[..1]), &["--json"]);
-    assert_eq!(fewer.json()["left_over"], 1);
+    assert_eq!(fewer.json()["left_over"], 2);
     assert_eq!(files_below(out), before, "nothing is removed unasked");
-    assert_eq!(publish(out, &lines(&list[..1]), &["--json"]).json()["left_over"], 1, "it is not forgotten");
+    assert_eq!(publish(out, &lines(&list[..1]), &["--json"]).json()["left_over"], 2, "it is not forgotten");
     publish(out, &lines(&list[..1]), &["--prune"]);
-    assert_eq!(files_below(out).len(), before.len() - 1);
+    assert_eq!(files_below(out).len(), before.len() - 2);
 }
 
 #[test]
@@ -139,7 +152,7 @@ fn wrong_lines_stop_the_run_before_it_writes_or_are_passed_over() {
     let ran = publish(&out, &lines(&list), &["--keep-going"]);
     assert_eq!(ran.exit, 4);
     assert_eq!(manifest(&out)["errors"][0]["line"], 2);
-    assert_eq!(fs::read_dir(out.join("profiles")).unwrap().count(), 2);
+    assert_eq!(fs::read_dir(out.join("profiles")).unwrap().count(), 4);
 }
 
 #[test]
@@ -185,6 +198,6 @@ fn a_killed_run_is_finished_by_the_next() {
     }
     fs::write(profiles.join(".bascule-left"), "half").unwrap();
     assert!([0, 3].contains(&run(&arguments, b"").exit));
-    assert_eq!(fs::read_dir(&profiles).unwrap().count(), 3000);
+    assert_eq!(fs::read_dir(&profiles).unwrap().count(), 6000);
     assert!(files_below(&out).iter().all(|path| !path.contains(".bascule-")));
 }
