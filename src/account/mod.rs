@@ -5,6 +5,7 @@
 //! is made of them (`artifact`, `guide`) or in which words a [`Problem`] is told (`locale`).
 
 mod address;
+pub(crate) mod cp1252;
 mod host;
 mod moment;
 mod problem;

@@ -6,14 +6,13 @@
 
 mod action;
 mod choosing;
-mod link;
 mod memory;
 mod state;
 mod update;
 mod wish;
 
+pub use crate::source::{Link, LinkProblem};
 pub use action::{Action, Copied, Delivery, Effect, Handing, Part, Start};
-pub use link::{Link, LinkProblem};
 pub use memory::Memory;
 pub use state::{Ask, Device, Fetching, Notice, Page, Primary, Ready, Shown, State, Visit, Workbench};
 pub use update::Env;

@@ -1,5 +1,7 @@
 //! Sequences of actions, and what the page asks for in return.
 
+mod anything;
+
 use serde_json::{Value, json};
 
 use super::*;
@@ -369,48 +371,4 @@ fn the_guide_of_another_language_or_client_is_not_shown() {
     assert!(state.ready().unwrap().guide.is_none());
     let effects = state.update(Action::Speak(Language::En), env());
     assert!(effects.contains(&Effect::LoadGuide(ClientId::ThunderbirdDesktop, Language::En)));
-}
-
-mod anything {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn action() -> impl Strategy<Value = Action> {
-        let text = "\\PC{0,30}|#/switch/[a-z]{1,5}@societe\\.example|[a-z]{1,5}@societe\\.example";
-        prop_oneof![
-            text.prop_map(Action::LinkChanged),
-            text.prop_map(Action::Typed),
-            Just(Action::Asked),
-            Just(Action::Cancel),
-            Just(Action::Retry),
-            (1u32..6).prop_map(|t| Action::Fetched(t, Ok(answer(&mailbox())))),
-            (1u32..6).prop_map(|t| Action::Fetched(t, Err(Failure::Network))),
-            (1u32..6, 1u32..4).prop_map(|(t, a)| Action::Attempt(t, a)),
-            proptest::option::of(text).prop_map(Action::Remembered),
-            proptest::sample::select(Platform::ALL.to_vec()).prop_map(Action::Platform),
-            proptest::sample::select(ClientId::all().collect::<Vec<_>>()).prop_map(Action::Client),
-            (text, any::<bool>()).prop_map(|(step, done)| Action::Tick(step, done)),
-            Just(Action::Speak(Language::En)),
-            Just(Action::Deliver(Delivery { format: "mobileconfig".to_owned(), handing: Handing::Download })),
-            Just(Action::Deliver(Delivery { format: "no such format".to_owned(), handing: Handing::Share })),
-            any::<bool>().prop_map(Action::WorkbenchOpened),
-            Just(Action::NotMade),
-            Just(Action::OpenWorkbench),
-            Just(Action::Dismiss),
-        ]
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-
-        #[test]
-        fn any_sequence_leaves_a_page(actions in proptest::collection::vec(action(), 0..40)) {
-            let (mut state, _) = opened(IPHONE, "#alice@societe.example");
-            for action in actions {
-                state.update(action, env());
-                let _ = (state.primary(), state.steps());
-            }
-        }
-    }
 }

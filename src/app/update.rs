@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::link::wrong_address;
 use super::{
     Action, Ask, Copied, Effect, Fetching, Link, LinkProblem, Memory, Notice, Page, Ready, Shown, Start,
     State, Visit,
 };
 use crate::account::{Address, Moment, Protocol, Rule, ToAscii};
 use crate::guide::{ClientId, Mode, Replies};
-use crate::source::{Answer, Config, Failure, Found, Kind, Reading};
+use crate::source::{Answer, Config, Failure, Found, Kind, Reading, wrong_address};
 
 /// What a change may ask without waiting.
 #[derive(Clone, Copy)]

@@ -19,7 +19,6 @@ pub mod text;
 pub mod thunderbird_qr;
 pub mod zone;
 
-pub(crate) mod cp1252;
 mod jxon;
 mod name;
 mod note;

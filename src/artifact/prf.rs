@@ -7,9 +7,8 @@
 //! no key for STARTTLS on the incoming side, so only implicit TLS is written. POP was measured by others on
 //! Office LTSC 2024; that IMAP works the same way was not seen.
 
-use super::cp1252;
 use super::{Artifact, Format, Incoming, Note, Options, Refusal, Value, check_host, name, server, way};
-use crate::account::{Account, Authentication, Protocol, Security, Server};
+use crate::account::{Account, Authentication, Protocol, Security, Server, cp1252};
 
 /// Its name in the registry.
 pub const ID: &str = "prf";

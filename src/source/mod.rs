@@ -11,6 +11,7 @@ mod fixtures;
 pub mod json;
 pub mod json_writer;
 mod k9s;
+mod link;
 pub(crate) mod markup;
 mod mobileconfig;
 mod pacc;
@@ -25,6 +26,7 @@ mod thunderbird_qr;
 pub(crate) mod xml;
 
 pub use config::{Brand, Config, Language};
+pub use link::{Link, LinkProblem, wrong_address};
 pub use placeholder::percent_encode;
 
 use crate::account::{Account, Address, Moment, Problem, ToAscii};

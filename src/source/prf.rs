@@ -4,8 +4,9 @@
 
 use super::Failure;
 use super::file::{Said, SaidServer};
-use crate::account::{Address, Authentication, Host, Port, Problem, Protocol, Rule, Security, Text, ToAscii};
-use crate::artifact::cp1252;
+use crate::account::{
+    Address, Authentication, Host, Port, Problem, Protocol, Rule, Security, Text, ToAscii, cp1252,
+};
 
 /// The most lines of a file.
 const MAX_LINES: usize = 10_000;

@@ -5,8 +5,7 @@ mod fr;
 
 use super::fill;
 use super::problem;
-use crate::app::LinkProblem;
-use crate::source::{Failure, Language};
+use crate::source::{Failure, Language, LinkProblem};
 
 /// A failure in words.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,9 +20,9 @@ struct Budget {
 }
 
 /// All that a link has to load before the page can be used.
-const FIRST_LOAD: Budget = Budget { name: "first load", goal: 110 * KB, ceiling: 151 * KB };
+const FIRST_LOAD: Budget = Budget { name: "first load", goal: 110 * KB, ceiling: 159 * KB };
 /// The page's own wasm, which is part of the first load.
-const WASM: Budget = Budget { name: "wasm", goal: 90 * KB, ceiling: 131 * KB };
+const WASM: Budget = Budget { name: "wasm", goal: 90 * KB, ceiling: 137 * KB };
 
 /// What a tap on a file may load on top: the second wasm with its glue.
 const WORKBENCH: Budget = Budget { name: "on demand", goal: 100 * KB, ceiling: 100 * KB };

@@ -75,7 +75,9 @@ fn house(shop: &Workshop) -> Done {
 }
 
 fn look_at(path: &str, text: &str) -> Vec<Fault> {
-    let mut faults = files::machine_paths(path, text);
+    // Samples of what is on other people's machines, and what was read of them, have those machines' paths.
+    let sample = path.starts_with("tests/native/evidence/") && !path.ends_with(".rs");
+    let mut faults = if sample { Vec::new() } else { files::machine_paths(path, text) };
     if Path::new(path).extension().is_some_and(|end| end == "rs") {
         faults.extend(files::shape(path, text));
         faults.extend(arrows::check(path, &code::without_comments_and_literals(text)));

@@ -4,8 +4,8 @@
 //! A link looks like `https://…/#/switch/alice@societe.example?token=…&lang=fr`, or, typed by hand,
 //! `https://…/#alice@societe.example`. All of it stands behind the `#`, which browsers do not send.
 
+use super::{Language, percent_encode};
 use crate::account::{Address, Problem, Rule, ToAscii};
-use crate::source::Language;
 
 /// A link's content.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,7 +61,7 @@ impl Link {
     #[must_use]
     pub fn fragment(address: &Address, token: Option<&str>) -> String {
         let mut fragment = String::from(Self::SWITCH);
-        fragment.push_str(&crate::source::percent_encode(&address.ascii()));
+        fragment.push_str(&percent_encode(&address.ascii()));
         if let Some(token) = token {
             fragment.push_str("?token=");
             fragment.push_str(token);
@@ -71,7 +71,8 @@ impl Link {
 }
 
 /// The problem of an address that was typed or linked.
-pub(super) fn wrong_address(rule: Rule, text: &str) -> LinkProblem {
+#[must_use]
+pub fn wrong_address(rule: Rule, text: &str) -> LinkProblem {
     LinkProblem::Address(rule.at("address", text))
 }
 

@@ -1,0 +1,43 @@
+//! Any actions in any order: the state takes them all, and what is asked of the outside fits.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn action() -> impl Strategy<Value = Action> {
+    let text = "\\PC{0,30}|#/switch/[a-z]{1,5}@societe\\.example|[a-z]{1,5}@societe\\.example";
+    prop_oneof![
+        text.prop_map(Action::LinkChanged),
+        text.prop_map(Action::Typed),
+        Just(Action::Asked),
+        Just(Action::Cancel),
+        Just(Action::Retry),
+        (1u32..6).prop_map(|t| Action::Fetched(t, Ok(answer(&mailbox())))),
+        (1u32..6).prop_map(|t| Action::Fetched(t, Err(Failure::Network))),
+        (1u32..6, 1u32..4).prop_map(|(t, a)| Action::Attempt(t, a)),
+        proptest::option::of(text).prop_map(Action::Remembered),
+        proptest::sample::select(Platform::ALL.to_vec()).prop_map(Action::Platform),
+        proptest::sample::select(ClientId::all().collect::<Vec<_>>()).prop_map(Action::Client),
+        (text, any::<bool>()).prop_map(|(step, done)| Action::Tick(step, done)),
+        Just(Action::Speak(Language::En)),
+        Just(Action::Deliver(Delivery { format: "mobileconfig".to_owned(), handing: Handing::Download })),
+        Just(Action::Deliver(Delivery { format: "no such format".to_owned(), handing: Handing::Share })),
+        any::<bool>().prop_map(Action::WorkbenchOpened),
+        Just(Action::NotMade),
+        Just(Action::OpenWorkbench),
+        Just(Action::Dismiss),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_sequence_leaves_a_page(actions in proptest::collection::vec(action(), 0..40)) {
+        let (mut state, _) = opened(IPHONE, "#alice@societe.example");
+        for action in actions {
+            state.update(action, env());
+            let _ = (state.primary(), state.steps());
+        }
+    }
+}
