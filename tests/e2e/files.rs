@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use bascule::guide::Way;
 use bascule::source::Language;
 use serde_json::{Value, json};
 
@@ -110,7 +111,7 @@ fn the_sheet_needs_nothing_and_prints_on_one_page() {
             desk.press(words.another_device).await;
             desk.choose(words.platform(platform)).await;
             if platform == Iphone {
-                desk.choose(words.way_hand).await;
+                desk.choose(words.way(Way::ByHand)).await;
             }
             desk.find(".steps .step").await;
             desk.unfold(words.files).await;

@@ -1,5 +1,6 @@
 //! What people do with the page when nothing goes wrong.
 
+use bascule::guide::Way;
 use bascule::locale::page::words;
 use bascule::source::Language;
 use fantoccini::key::Key;
@@ -118,14 +119,14 @@ async fn another_device_is_chosen_and_remembered(desk: Desk) {
     desk.press(en().another_device).await;
     desk.choose("iPhone").await;
     desk.sees("To switch: iPhone").await;
-    desk.choose(en().way_hand).await;
+    desk.choose(en().way(Way::ByHand)).await;
     desk.choose(en().mode_add).await;
     desk.choose(en().pop3).await;
     desk.press(en().fold).await;
     desk.browser.refresh().await.unwrap();
     desk.sees("To switch: iPhone").await;
     desk.press(en().another_device).await;
-    for answer in ["iPhone", en().way_hand, en().mode_add, en().pop3] {
+    for answer in ["iPhone", en().way(Way::ByHand), en().mode_add, en().pop3] {
         assert!(desk.is_chosen(answer).await, "“{answer}” was forgotten");
     }
 }
