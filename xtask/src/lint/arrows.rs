@@ -17,7 +17,7 @@ const FLOORS: [&[&str]; 7] = [
 ];
 /// Turns the others' values and errors into words, and is itself called by the two doors only.
 const WORDS: &str = "locale";
-const WORDS_SPEAK_OF: usize = 3;
+const WORDS_SPEAK_OF: usize = 4;
 
 /// Crates that only some rooms may name. A name ending in `*` stands for all that begin so.
 const CRATES: [(&str, &[&str]); 5] = [
