@@ -87,8 +87,9 @@ impl State {
             Self::Ready => desk.open_ready(&link(ALICE)).await,
             Self::StepOpen => {
                 desk.open_ready(&link(ALICE)).await;
+                // What to save first comes before the first step with values to copy.
                 let steps = desk.all_shown(".step h3 button").await;
-                desk.click(&steps[1]).await;
+                desk.click(&steps[2]).await;
                 desk.find(".values").await;
             }
             Self::Choosing => {
