@@ -77,7 +77,7 @@ pub struct Labels {
 
 /// How much text of the steps one page holds, in characters: in the usual size, and in the small one.
 const ROOM: usize = 2200;
-const DENSE_ROOM: usize = 4000;
+const DENSE_ROOM: usize = 3400;
 
 /// A line that ends early costs as much as a long one.
 const LINE: usize = 45;
