@@ -12,12 +12,16 @@ in_every_browser! {
     a_mailbox_is_switched_without_a_mouse,
 }
 
-/// Numbers what a person can use; a group of radio buttons is one stop.
+/// Numbers what a person can use; a group of radio buttons is one stop, at its choice or, without one, its first.
 const NUMBER_ALL: &str = "
     const seen = new Set();
     let number = 0;
     for (const e of document.querySelectorAll('a[href], button, input, summary')) {
-        if (!e.checkVisibility() || (e.name && e.type === 'radio' && !e.checked)) continue;
+        if (!e.checkVisibility()) continue;
+        if (e.name && e.type === 'radio') {
+            const group = [...document.getElementsByName(e.name)];
+            if (e !== (group.find((radio) => radio.checked) ?? group[0])) continue;
+        }
         e.dataset.stop = number++;
     }
     return number";

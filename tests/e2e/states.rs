@@ -108,7 +108,7 @@ impl State {
             Self::Enlarged => {
                 desk.open_ready(&link(ALICE)).await;
                 desk.unfold(words.on_a_phone).await;
-                desk.press(words.enlarge).await;
+                desk.click(&desk.find(".fold[open] .code button").await).await;
                 desk.find("dialog[open]").await;
             }
             Self::Finished => {
