@@ -2,6 +2,7 @@
 //! a subject's struct, so that a missing translation does not compile. Only `ui` (and the command line)
 //! asks for words; which language is spoken is `app`'s to decide.
 
+pub mod evidence;
 pub mod failure;
 pub mod file;
 pub mod format;
