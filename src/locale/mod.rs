@@ -3,6 +3,7 @@
 //! asks for words; which language is spoken is `app`'s to decide.
 
 pub mod cli;
+pub mod evidence;
 pub mod failure;
 pub mod file;
 pub mod format;
