@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Action, Ask, Copied, Effect, Fetching, Link, LinkProblem, Memory, Notice, Page, Ready, Shown, Start,
-    State, Visit,
+    Action, Ask, Copied, Effect, Fetching, Link, LinkProblem, Memory, Notice, Page, Part, Ready, Shown,
+    Start, State, Visit,
 };
 use crate::account::{Address, Moment, Protocol, Rule, ToAscii};
 use crate::guide::{ClientId, Mode, Replies};
@@ -164,6 +164,8 @@ impl State {
                 let fragment = Link::fragment(&address, None);
                 let mut effects = self.visit(address, None);
                 effects.push(Effect::Address(fragment));
+                // The field that had the focus goes; whoever uses the keyboard goes on at the content.
+                effects.push(Effect::Show(Part::Content));
                 effects
             }
             Err(rule) => {
