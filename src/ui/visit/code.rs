@@ -23,8 +23,8 @@ pub(super) fn view(cx: &Cx, id: &str, name: &str, code: &Drawn) -> El {
 /// The dialogs of every code. They stand apart from what enlarges them: nothing inside a fold that is closed
 /// can be shown.
 ///
-/// They share one node that is always there: Yew matches the children of a node from the last one, and would
-/// draw the whole page anew for one that comes at its end.
+/// They share one node that is always there, beside others of the visit alone: Yew matches the children of a
+/// node from the last one, and would draw anew what a person has the focus in, from where Tab goes on.
 pub(super) fn dialogs(cx: &Cx, ready: &Ready) -> El {
     let Some(offers) = &ready.offers else { return el("div") };
     let link = offers.link.iter().map(|code| full_screen(cx, LINK, cx.words().link_code, code).into());

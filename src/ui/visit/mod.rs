@@ -60,8 +60,7 @@ pub(super) fn ready(cx: &Cx, ready: &Ready) -> El {
     el("div")
         .class("two")
         .child(first)
-        .child(el("div").child(steps::card(cx, ready)).child(folds))
-        .child(code::dialogs(cx, ready))
+        .child(el("div").child(steps::card(cx, ready)).child(folds).child(code::dialogs(cx, ready)))
 }
 
 fn headline(cx: &Cx, address: &Address) -> El {
