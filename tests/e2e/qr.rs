@@ -116,3 +116,52 @@ fn a_phone_elsewhere_is_shown_the_code() {
         assert_eq!(read_codes(&desk).await.1, [desk.host.page(&format!("/switch/{ALICE}"))]);
     });
 }
+
+/// What the reader on Android takes: a list without null, whole numbers, everything on one line.
+fn is_plain(value: &Value) -> bool {
+    match value {
+        Value::Array(all) => all.iter().all(is_plain),
+        Value::Number(number) => number.is_u64(),
+        Value::String(text) => !text.contains(['\n', '\r']),
+        Value::Null | Value::Bool(_) | Value::Object(_) => false,
+    }
+}
+
+#[test]
+fn the_code_for_thunderbird_is_read_from_the_screen() {
+    sit(Kind::Chromium.plain(), |desk| async move {
+        desk.open_ready(&format!("/switch/{ALICE}?lang=en")).await;
+        desk.press(en().another_device).await;
+        desk.choose(en().platform(bascule::guide::Platform::Android)).await;
+        desk.choose(en().client(bascule::guide::ClientId::ThunderbirdAndroid)).await;
+        desk.press(en().fold).await;
+        desk.unfold(en().files).await;
+        let button = desk.find(LINK_BUTTON).await;
+        let mut seen = Vec::new();
+        for scheme in ["light", "dark"] {
+            for (width, scale) in [(360, 1), (1280, 1), (360, 3)] {
+                look(&desk, scheme, width, scale).await;
+                desk.script(
+                    "document.querySelector('.fold[open] .code').scrollIntoView({block: 'center', behavior: 'instant'})",
+                    vec![],
+                )
+                .await;
+                let in_page = read_codes(&desk).await.1;
+                assert_eq!(in_page.len(), 1, "in the page, {scheme} {width} x{scale}");
+                desk.click(&button).await;
+                desk.find("dialog[open]").await;
+                assert_eq!(read_codes(&desk).await.1, in_page, "enlarged, {scheme} {width} x{scale}");
+                desk.key(Key::Escape).await;
+                desk.until("the page", || async { desk.all_shown("dialog[open]").await.is_empty() }).await;
+                seen.extend(in_page);
+            }
+        }
+        seen.dedup();
+        let [payload] = seen.as_slice() else { panic!("not always the same: {seen:?}") };
+        let read: Value = serde_json::from_str(payload).unwrap();
+        assert!(is_plain(&read), "{payload}");
+        assert_eq!(read[0], json!(1));
+        assert_eq!(read[2][1], json!("imap.powermail.example"), "{payload}");
+        assert_eq!(read[3][0][1][0], json!(ALICE));
+    });
+}
