@@ -106,6 +106,7 @@ fn lines(said: &Said, signers: &[Signer], language: Language) -> String {
     told.line(words.kind, kind);
     match &said.address {
         Some(address) => told.line(words.mailbox, &address.typed()),
+        None if said.domains.is_empty() => {}
         None => told.line(
             words.mailbox,
             &said.domains.iter().map(|domain| domain.typed()).collect::<Vec<_>>().join(", "),
