@@ -82,8 +82,8 @@ fn may_use(from: &str, to: &str) -> bool {
 fn rooms_named<'a>(room: &str, code: &'a str) -> Vec<(usize, &'a str)> {
     let mut found = Vec::new();
     // A program under `bin` is a crate of its own: what it calls `crate` is itself.
-    let own = if room == "bin" { "bascule::" } else { "crate::" };
-    for root in [own, "bascule::", "super::"] {
+    let own = (room != "bin").then_some("crate::");
+    for root in own.into_iter().chain(["bascule::", "super::"]) {
         for (at, _) in code.match_indices(root) {
             let before = code.get(..at).unwrap_or_default();
             // `my_crate::` is another word.
