@@ -35,7 +35,8 @@ const BROWSERS: [Package; 16] = [
     ("zbar-tools", Some("zbarimg")),
 ];
 
-/// Mail programs and servers for the tests of text configurations. The tests run their own instances.
+/// Mail programs and servers for the tests of text configurations. The tests run their own instances, and
+/// `INSTALL` keeps the system's from running.
 const CLIENTS: [Package; 13] = [
     ("dovecot-imapd", Some("dovecot")),
     ("dovecot-lmtpd", None),
@@ -51,6 +52,29 @@ const CLIENTS: [Package; 13] = [
     ("postfix", Some("postfix")),
     ("swaks", Some("swaks")),
 ];
+
+/// Installs the packages that follow it. A server that was not there before is neither started now, which
+/// `policy-rc.d` forbids for as long as this takes, nor with the machine; one that was there is left alone.
+const INSTALL: &str = r#"set -e
+export DEBIAN_FRONTEND=noninteractive
+policy=/usr/sbin/policy-rc.d
+new=
+for server in dovecot postfix; do
+    case " $* " in *" $server"[\ -]*) [ -e "/usr/sbin/$server" ] || new="$new $server" ;; esac
+done
+if [ -n "$new" ] && [ ! -e "$policy" ]; then
+    trap 'rm -f "$policy"' EXIT
+    trap 'exit 1' HUP INT TERM
+    printf '#!/bin/sh\nexit 101\n' > "$policy"
+    chmod 755 "$policy"
+fi
+apt-get install --yes --no-install-recommends "$@"
+for server in $new; do
+    if [ -e "/usr/sbin/$server" ] && command -v systemctl > /dev/null; then
+        systemctl disable "$server" || true
+    fi
+done
+"#;
 
 pub(crate) fn compiler(shop: &Workshop) -> Done<Change> {
     if find_program("cc").is_some() {
@@ -90,8 +114,7 @@ pub(crate) fn install(shop: &Workshop, name: &str, packages: &[&str]) -> Done<Ch
     }
     let Some(update) = as_root(&["apt-get", "update"]) else { return Err(by_hand(packages)) };
     logged("Debian: the list of packages", update, &shop.log("apt-update"))?;
-    let words: Vec<&str> =
-        ["apt-get", "install", "--yes", "--no-install-recommends"].iter().chain(packages).copied().collect();
+    let words: Vec<&str> = ["sh", "-c", INSTALL, "sh"].iter().chain(packages).copied().collect();
     let Some(install) = as_root(&words) else { return Err(by_hand(packages)) };
     let step = format!("Debian: {}", packages.join(" "));
     logged(&step, install, &shop.log(&format!("apt-{name}")))?;
