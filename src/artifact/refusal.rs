@@ -98,7 +98,7 @@ pub enum Refusal {
         /// The character's code point.
         code: u32,
     },
-    /// A value takes more bytes than the format's readers take in one line.
+    /// A value takes more bytes than the format's readers take.
     TooManyBytes {
         /// Which value.
         what: Value,
@@ -155,4 +155,6 @@ pub enum TakenFor {
     Date,
     /// A placeholder such as `%EMAILADDRESS%`.
     Placeholder,
+    /// The person's home folder: `~`.
+    HomeFolder,
 }

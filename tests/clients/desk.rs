@@ -9,7 +9,7 @@ use std::process::{Command, Output};
 use bascule::account::{
     Account, Activity, Address, Domain, Mailbox, Parameters, Policy, Protocol, Provider, Security, Text,
 };
-use bascule::artifact::{Incoming, Options, format};
+use bascule::artifact::{Artifact, Incoming, Options, Refusal, format};
 use bascule::locale::file::comments;
 use bascule::source::Language;
 
@@ -51,11 +51,7 @@ impl<'a> Desk<'a> {
     /// A desk with the file of this format at this place in the home folder; `None` where the format cannot
     /// say the setting.
     pub(crate) fn new(bench: &'a Bench, id: &str, place: &str, setting: Setting) -> Option<Self> {
-        let account = account(&bench.hosts[0], setting);
-        // French, whose comments are the harder ones to read.
-        let options =
-            Options { protocol: setting.protocol, comments: comments(Language::Fr), ..Options::default() };
-        let artifact = format(id).unwrap().make(&account, &options).ok()?;
+        let artifact = made(&bench.hosts[0], id, setting).ok()?;
         let home = tempfile::Builder::new().prefix("home-").tempdir_in(bench.path()).unwrap().keep();
         let desk = Self { bench, home, trust: setting.trust };
         desk.write(place, &artifact.bytes, 0o600);
@@ -68,6 +64,10 @@ impl<'a> Desk<'a> {
         }
         desk.write("password", format!("{PASSWORD}\nsecond line of the entry\n").as_bytes(), 0o600);
         Some(desk)
+    }
+
+    pub(crate) fn read(&self, place: &str) -> String {
+        fs::read_to_string(self.home.join(place)).unwrap()
     }
 
     pub(crate) fn write(&self, place: &str, content: &[u8], mode: u32) {
@@ -94,7 +94,7 @@ impl<'a> Desk<'a> {
     /// The same for a program that wants a terminal.
     pub(crate) fn terminal(&self, words: &str) -> Output {
         self.write("typed.sh", words.as_bytes(), 0o700);
-        self.shell("stty() { :; }; script -qefc 'stty rows 40 cols 120; sh ./typed.sh' /dev/null")
+        self.shell("script -qefc 'stty rows 40 cols 120; sh ./typed.sh' /dev/null")
     }
 
     /// What is in a folder of files below the home folder.
@@ -111,8 +111,16 @@ pub(crate) fn succeeds(output: &Output) {
     assert!(output.status.success(), "{}", said(output));
 }
 
+/// Bascule's file of this format for the account at this host.
+pub(crate) fn made(host: &MailHost, id: &str, setting: Setting) -> Result<Artifact, Refusal> {
+    // French, whose comments are the harder ones to read.
+    let options =
+        Options { protocol: setting.protocol, comments: comments(Language::Fr), ..Options::default() };
+    format(id).unwrap().make(&account(host, setting), &options)
+}
+
 /// The account at this host, as Bascule knows it.
-pub(crate) fn account(host: &MailHost, setting: Setting) -> Account {
+fn account(host: &MailHost, setting: Setting) -> Account {
     let [imap, pop, smtp] =
         if setting.own_name { ["imap", "pop", "smtp"] } else { ["other", "other", "other"] };
     let server = |protocol, service| host.server(protocol, setting.security, service, setting.login);

@@ -6,6 +6,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -114,6 +115,39 @@ impl MailHost {
         );
     }
 
+    /// The login names that came with a password, in order, from the host's start: whatever reached it over
+    /// IMAP, POP3 or submission, right or wrong, encrypted or not.
+    pub(crate) fn log_ins(&self) -> Vec<String> {
+        self.waits(Self::has_hung_up, "a connection stays open");
+        // Dovecot's log is written later than its answers: a log-in of the bench's own says how far it is.
+        let marker = format!("marker-{}", MARKERS.fetch_add(1, Ordering::Relaxed));
+        let mut doveadm = privileged("doveadm");
+        doveadm.arg("-c").arg(self.folder.join("dovecot.conf")).args(["auth", "test", &marker, PASSWORD]);
+        run(&mut doveadm);
+        let seen = |host: &Self| names(&host.log("dovecot.log")).contains(&marker);
+        self.waits(seen, "Dovecot does not log");
+        names(&self.log("dovecot.log")).into_iter().filter(|name| !name.starts_with("marker-")).collect()
+    }
+
+    /// Whether no program and no server has one of this host's connections open: a server closes its end when
+    /// it has dealt with everything that was sent.
+    fn has_hung_up(&self) -> bool {
+        let table = fs::read_to_string("/proc/net/tcp").unwrap();
+        // ESTABLISHED, SYN_RECV and CLOSE_WAIT (`include/net/tcp_states.h` of Linux).
+        let is_open = |line: &str| {
+            let mut words = line.split_whitespace().skip(1);
+            let (local, state) = (words.next().unwrap(), words.nth(1).unwrap());
+            let port = u16::from_str_radix(local.rsplit(':').next().unwrap(), 16).unwrap();
+            self.ports.contains(&port) && matches!(state, "01" | "03" | "08")
+        };
+        !table.lines().skip(1).any(is_open)
+    }
+
+    /// The certificate, which some programs can be told to take whatever its name.
+    pub(crate) fn certificate(&self) -> String {
+        self.folder.join("tls.pem").display().to_string()
+    }
+
     /// A log of this host.
     pub(crate) fn log(&self, name: &str) -> String {
         let output = run(privileged("cat").arg(self.folder.join(name)));
@@ -187,6 +221,20 @@ impl MailHost {
             sleep(Duration::from_millis(20));
         }
     }
+}
+
+/// Tells one marker from the next.
+static MARKERS: AtomicUsize = AtomicUsize::new(0);
+
+/// The login names of each attempt in Dovecot's log.
+fn names(log: &str) -> Vec<String> {
+    let tried = |line: &str| {
+        let (_, rest) = line.split_once("auth: Debug: static(")?;
+        let who = rest.strip_suffix("): Performing passdb lookup")?;
+        // Behind the name stands where it comes from; nowhere for `doveadm`.
+        Some(who.rsplit_once(",127.0.0.1").map_or(who, |(name, _)| name).to_owned())
+    };
+    log.lines().filter_map(tried).collect()
 }
 
 /// Every login is a name of this one mailbox, so that strange names need no strange folders.

@@ -1,12 +1,14 @@
 //! Text configurations are tried for real: the programs that they are written for fetch and send a message
-//! with nothing but Bascule's file and the password's hook, over implicit TLS and over STARTTLS, and refuse
-//! a server whose certificate is another's.
+//! with nothing but Bascule's file and the password's hook, over implicit TLS and over STARTTLS (`programs`);
+//! they refuse a server whose certificate is another's (`trust`) and log in under strange names (`logins`).
 //!
 //! `cargo xtask test clients` installs the programs and runs these. The servers are Debian's Dovecot and
-//! Postfix on loopback ports (`bench`); how one program is run is told in `programs`.
+//! Postfix on loopback ports (`bench`); one person's home folder is a `desk`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod bench;
 mod desk;
 mod host;
+mod logins;
 mod programs;
+mod trust;

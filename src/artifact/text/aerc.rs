@@ -38,17 +38,19 @@ impl Format for Aerc {
         let outgoing = Side::new(account, Protocol::Smtp, &knows, &mut notes)?;
         note_usernames(&incoming, &outgoing, &mut notes);
         let command = password_command(account, options, &mut notes);
-        let source = incoming.url(match incoming.security() {
+        let source = match incoming.security() {
             Security::Tls => "imaps",
             Security::StartTls => "imap",
             Security::Plain => "imap+insecure",
-        });
+        };
+        let source = incoming.url(source, &incoming.login());
 
         let mut page = Page::new(account, &[options.comments.aerc, options.comments.password]);
         page.line(&["[", &file_stem(account), "]"]);
         page.entry("source", Value::Username(Protocol::Imap), &source)?;
         page.entry("source-cred-cmd", Value::PasswordCommand, &command)?;
-        page.entry("outgoing", Value::Username(Protocol::Smtp), &outgoing.url(&scheme(&outgoing)?))?;
+        let url = outgoing.url(&scheme(&outgoing)?, &outgoing.login());
+        page.entry("outgoing", Value::Username(Protocol::Smtp), &url)?;
         if outgoing.way != Authentication::None {
             page.entry("outgoing-cred-cmd", Value::PasswordCommand, &command)?;
         }

@@ -1,10 +1,12 @@
 //! himalaya 2 (2.2.1 is crates.io's of November 2026; version 1 has other keys): reads and sends through the
 //! new host. Belongs into `~/.config/himalaya/config.toml`.
 //!
-//! The file is TOML 1.0, where a basic string has a notation for every character. himalaya runs the command
-//! through `sh -c` and takes the first line. It checks certificates against the system's. It has no POP.
+//! The file is TOML 1.0, where a basic string has a notation for every character. In login names himalaya then
+//! puts in variables, for which `$$` stands for `$`, and the home folder for a `~` in front, which has no other
+//! notation. It runs the command through `sh -c` and takes the first line. It checks certificates against the
+//! system's. It has no POP.
 
-use super::super::{Artifact, Format, Incoming, Options, Refusal};
+use super::super::{Artifact, Format, Incoming, Options, Refusal, TakenFor};
 use super::{MEDIA_TYPE, Page, Side, file_stem, note_usernames, password_command, quoted};
 use crate::account::{Account, Authentication, Protocol, Security, Text};
 
@@ -37,6 +39,10 @@ impl Format for Himalaya {
         let incoming = Side::new(account, Protocol::Imap, &[Authentication::PasswordCleartext], &mut notes)?;
         let outgoing = Side::new(account, Protocol::Smtp, &knows, &mut notes)?;
         note_usernames(&incoming, &outgoing, &mut notes);
+        check_username(&incoming)?;
+        if outgoing.way != Authentication::None {
+            check_username(&outgoing)?;
+        }
         let command = password_command(account, options, &mut notes);
 
         let mut page = Page::new(account, &[options.comments.himalaya, options.comments.password]);
@@ -60,16 +66,28 @@ impl Format for Himalaya {
 impl Page {
     fn side(&mut self, side: &Side, word: &str, [tls, other]: [&str; 2], command: &str) {
         let scheme = if side.security() == Security::Tls { tls } else { other };
-        let server = [scheme, "://", side.host(), ":", &side.port()].concat();
-        self.line(&[word, ".server = ", &string(&server)]);
+        self.line(&[word, ".server = ", &string(&side.url(scheme, ""))]);
         if side.security() != Security::Tls {
             let starttls = if side.security() == Security::StartTls { "true" } else { "false" };
             self.line(&[word, ".starttls = ", starttls]);
         }
         if side.way != Authentication::None {
-            self.line(&[word, ".sasl.plain.username = ", &string(side.user())]);
+            self.line(&[word, ".sasl.plain.username = ", &string(&side.user().replace('$', "$$"))]);
             self.line(&[word, ".sasl.plain.password.command = ", &string(command)]);
         }
+    }
+}
+
+/// Refuses a login name that himalaya would take for a path below the home folder (on Windows with `\`).
+fn check_username(side: &Side) -> Result<(), Refusal> {
+    let user = side.user();
+    match user.strip_prefix('~') {
+        Some(rest) if rest.is_empty() || rest.starts_with(['/', '\\']) => Err(Refusal::Misread {
+            what: side.username(),
+            value: user.to_owned(),
+            taken_for: TakenFor::HomeFolder,
+        }),
+        _ => Ok(()),
     }
 }
 

@@ -140,13 +140,17 @@ impl<'a> Side<'a> {
         Value::Username(self.server.protocol)
     }
 
-    /// `scheme://user@host:port`, as URLs write a login name (RFC 3986 §3.2.1).
-    fn url(&self, scheme: &str) -> String {
-        let user = match self.way {
+    /// `scheme://host:port`, with `login` before the host.
+    fn url(&self, scheme: &str, login: &str) -> String {
+        [scheme, "://", login, self.host(), ":", &self.port()].concat()
+    }
+
+    /// The login name as URLs write it (RFC 3986 §3.2.1): `user@`; nothing where nobody logs in.
+    fn login(&self) -> String {
+        match self.way {
             Authentication::None => String::new(),
             _ => percent(self.user()) + "@",
-        };
-        [scheme, "://", &user, self.host(), ":", &self.port()].concat()
+        }
     }
 
     fn refuse_plain(&self) -> Refusal {
@@ -232,7 +236,7 @@ fn refuse_characters(what: Value, value: &str, bad: impl Fn(char) -> bool) -> Re
     }
 }
 
-/// Refuses a value that does not fit into one line of the reader's.
+/// Refuses a value that the reader would cut or refuse for its length.
 fn refuse_long(what: Value, value: &str, max: usize) -> Result<(), Refusal> {
     if value.len() > max {
         return Err(Refusal::TooManyBytes { what, value: value.to_owned(), max });

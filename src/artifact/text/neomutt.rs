@@ -5,13 +5,22 @@
 //! output stays inside the quotes. The command itself loses its backslashes and has its variables put in
 //! before the shell sees it (`MUTT_TOKEN_BACKTICK_VARS`, neomutt of 2018 and later), so that neither of
 //! these characters can be relied on there. Over POP the mailbox is read where it is.
+//!
+//! Who fetches is named by settings of their own: a folder's URL is taken apart and written again on the way,
+//! and a login name in it does not come through unharmed. For SMTP there is the URL alone, which does.
 
 use super::super::{Artifact, Format, Incoming, Options, Refusal, Value};
-use super::{MEDIA_TYPE, Page, Side, file_stem, note_usernames, password_command, quoted, refuse_characters};
+use super::{
+    MEDIA_TYPE, Page, Side, file_stem, note_usernames, password_command, quoted, refuse_characters,
+    refuse_long,
+};
 use crate::account::{Account, Authentication, Protocol, Security, Text};
 
 /// Its name in the registry.
 pub const ID: &str = "neomutt";
+
+/// Of a longer login name neomutt keeps the beginning.
+const USERNAME_MAX: usize = 127;
 
 /// The format.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +48,11 @@ impl Format for Neomutt {
         let outgoing = Side::new(account, Protocol::Smtp, &knows, &mut notes)?;
         let tls = tls(&incoming, &outgoing)?;
         note_usernames(&incoming, &outgoing, &mut notes);
+        for side in [&incoming, &outgoing] {
+            if side.way != Authentication::None {
+                refuse_long(side.username(), side.user(), USERNAME_MAX)?;
+            }
+        }
         let command = password_command(account, options, &mut notes);
         refuse_characters(Value::PasswordCommand, &command, |c| matches!(c, '`' | '\\' | '$'))?;
 
@@ -52,19 +66,22 @@ impl Format for Neomutt {
         let password = ["\"`", &command, "`\""].concat();
         match options.protocol {
             Incoming::Imap => {
-                page.set("folder", &value(&incoming.url(scheme(&incoming, ["imaps", "imap"]))));
+                page.set("folder", &value(&incoming.url(scheme(&incoming, ["imaps", "imap"]), "")));
                 page.set("spoolfile", "\"+INBOX\"");
+                page.set("imap_user", &value(incoming.user()));
                 page.set("imap_pass", &password);
             }
             Incoming::Pop3 => {
-                let url = value(&incoming.url(scheme(&incoming, ["pops", "pop"])));
+                let url = value(&incoming.url(scheme(&incoming, ["pops", "pop"]), ""));
                 page.set("spoolfile", &url);
                 page.set("pop_host", &url);
+                page.set("pop_user", &value(incoming.user()));
                 page.set("pop_pass", &password);
                 page.set("pop_delete", "no");
             }
         }
-        page.set("smtp_url", &value(&outgoing.url(scheme(&outgoing, ["smtps", "smtp"]))));
+        let smtp = outgoing.url(scheme(&outgoing, ["smtps", "smtp"]), &outgoing.login());
+        page.set("smtp_url", &value(&smtp));
         if outgoing.way != Authentication::None {
             page.set("smtp_pass", &password);
         }

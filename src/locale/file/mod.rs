@@ -40,6 +40,7 @@ struct Words {
     boolean: &'static str,
     date: &'static str,
     placeholder: &'static str,
+    home_folder: &'static str,
     note_plain: &'static str,
     note_starttls: &'static str,
     note_ip: &'static str,
@@ -188,6 +189,7 @@ fn taken(words: &Words, taken_for: TakenFor) -> &'static str {
         TakenFor::Boolean => words.boolean,
         TakenFor::Date => words.date,
         TakenFor::Placeholder => words.placeholder,
+        TakenFor::HomeFolder => words.home_folder,
     }
 }
 

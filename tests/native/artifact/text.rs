@@ -2,7 +2,7 @@
 //! them so is `tests/clients`' to prove.
 
 use bascule::account::{Account, Authentication, Policy, Protocol, Security, Text};
-use bascule::artifact::{Artifact, Incoming, Note, Options, Refusal, Value, format};
+use bascule::artifact::{Artifact, Incoming, Note, Options, Refusal, TakenFor, Value, format};
 use bascule::locale::file::comments;
 use bascule::source::Language;
 use proptest::prelude::*;
@@ -160,6 +160,13 @@ fn what_a_syntax_cannot_hold_is_refused_by_name() {
     let refused = make("aerc", &account(parameters), &imap).unwrap_err();
     assert_eq!(refused, encoding(Value::MailboxName, "\"%(source)s\" <sales%H@societe.example>", '%'));
 
+    for login in ["~", "~/alice", "~\\alice"] {
+        let refused = make("himalaya", &with_login(login), &imap).unwrap_err();
+        let (what, taken_for) = (Value::Username(Protocol::Imap), TakenFor::HomeFolder);
+        assert_eq!(refused, Refusal::Misread { what, value: login.to_owned(), taken_for });
+    }
+    assert!(make("himalaya", &with_login("~alice"), &imap).is_ok());
+
     let long = "🙂".repeat(255);
     let refused = make("mbsync", &with_login(&long), &imap).unwrap_err();
     let what = Value::Username(Protocol::Imap);
@@ -169,6 +176,11 @@ fn what_a_syntax_cannot_hold_is_refused_by_name() {
     let refused = make("msmtp", &account(parameters), &imap).unwrap_err();
     let what = Value::Username(Protocol::Smtp);
     assert_eq!(refused, Refusal::TooManyBytes { what, value: long, max: 480 });
+    let what = Value::Username(Protocol::Imap);
+    let long = "a".repeat(128);
+    let refused = make("neomutt", &with_login(&long), &imap).unwrap_err();
+    assert_eq!(refused, Refusal::TooManyBytes { what, value: long.clone(), max: 127 });
+    assert!(make("neomutt", &with_login(&long[1..]), &imap).is_ok());
 }
 
 #[test]
@@ -225,10 +237,12 @@ fn says(id: &str, file: &str, account: &Account, options: &Options, command: &st
             assert_eq!(read::msmtp(file, "from "), Some(from));
         }
         "neomutt" => {
-            let variable =
-                if options.protocol == Incoming::Imap { "set folder = " } else { "set pop_host = " };
-            let (url, none) = read::neomutt(file, variable).unwrap();
-            assert_eq!((read::url_user(&url), none), (receiving, vec![]));
+            let (url, user) = match options.protocol {
+                Incoming::Imap => ("set folder = ", "set imap_user = "),
+                Incoming::Pop3 => ("set pop_host = ", "set pop_user = "),
+            };
+            assert_eq!(read::url_user(&read::neomutt(file, url).unwrap().0), None);
+            assert_eq!(read::neomutt(file, user), receiving.map(|user| (user, vec![])));
             let (url, none) = read::neomutt(file, "set smtp_url = ").unwrap();
             assert_eq!((read::url_user(&url), none), (sending, vec![]));
             let pass =
@@ -245,8 +259,9 @@ fn says(id: &str, file: &str, account: &Account, options: &Options, command: &st
             assert!(read::go_ini(file, "from").unwrap().contains(&from));
         }
         "himalaya" => {
-            assert_eq!(read::toml(file, "imap.sasl.plain.username"), receiving);
-            assert_eq!(read::toml(file, "smtp.sasl.plain.username"), sending);
+            let login = |key| read::toml(file, key).map(|value| read::shell_expanded(&value));
+            assert_eq!(login("imap.sasl.plain.username"), receiving);
+            assert_eq!(login("smtp.sasl.plain.username"), sending);
             assert_eq!(read::toml(file, "imap.sasl.plain.password.command"), asked);
             assert_eq!(read::toml(file, "email"), Some(from));
         }
@@ -357,6 +372,9 @@ proptest! {
                 Ok(artifact) => says(id, text(&artifact), &account, &options, &command),
                 Err(Refusal::Encoding { .. }) => prop_assert!(matches!(id, "getmail" | "neomutt" | "msmtp" | "aerc")),
                 Err(Refusal::NotSpoken { .. }) => prop_assert!(pop),
+                Err(Refusal::Misread { taken_for, .. }) => {
+                    prop_assert_eq!((id, taken_for), ("himalaya", TakenFor::HomeFolder));
+                }
                 Err(refusal) => prop_assert!(false, "{}: {:?}", id, refusal),
             }
         }

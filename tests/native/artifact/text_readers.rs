@@ -108,6 +108,14 @@ pub(crate) fn toml(text: &str, key: &str) -> Option<String> {
     Some(value)
 }
 
+/// What himalaya makes of a login name: `$$` is `$`, and there is nothing to put in anything else for.
+pub(crate) fn shell_expanded(value: &str) -> String {
+    assert!(value != "~" && !value.starts_with("~/"), "{value} is a home folder");
+    let parts: Vec<&str> = value.split("$$").collect();
+    assert!(parts.iter().all(|part| !part.contains('$')), "a variable in {value}");
+    parts.join("$")
+}
+
 /// fetchmail's string: up to the next quote, then `\xHH`.
 pub(crate) fn fetchmail(text: &str, keyword: &str) -> Option<String> {
     let (string, _) = after(text, keyword)?.strip_prefix('"').unwrap().split_once('"').unwrap();

@@ -37,7 +37,8 @@ const BROWSERS: [Package; 16] = [
 
 /// Mail programs and servers for the tests of text configurations. The tests run their own instances, and
 /// `INSTALL` keeps the system's from running.
-const CLIENTS: [Package; 13] = [
+const CLIENTS: [Package; 14] = [
+    ("aerc", Some("aerc")),
     ("dovecot-imapd", Some("dovecot")),
     ("dovecot-lmtpd", None),
     ("dovecot-pop3d", None),
