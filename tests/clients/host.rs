@@ -129,6 +129,17 @@ impl MailHost {
         names(&self.log("dovecot.log")).into_iter().filter(|name| !name.starts_with("marker-")).collect()
     }
 
+    /// Lines of the log on log-ins over IMAP and POP3 without encryption, which Dovecot lets in from its own
+    /// machine. Postfix lets nobody log in so.
+    pub(crate) fn unencrypted(&self) -> Vec<String> {
+        let log = self.log("dovecot.log");
+        let asks = |line: &&str| {
+            line.contains("client in: AUTH\t")
+                && ["service=imap\t", "service=pop3\t"].iter().any(|service| line.contains(service))
+        };
+        log.lines().filter(asks).filter(|line| !line.contains("\tsecured=tls\t")).map(str::to_owned).collect()
+    }
+
     /// Whether no program and no server has one of this host's connections open: a server closes its end when
     /// it has dealt with everything that was sent.
     fn has_hung_up(&self) -> bool {

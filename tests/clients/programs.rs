@@ -1,5 +1,6 @@
 //! Each program: how it is put to work with Bascule's file, and that it fetches and sends.
 
+use std::fmt;
 use std::process::Output;
 
 use bascule::account::Security;
@@ -59,7 +60,7 @@ pub(crate) const NEOMUTT: Program = Program {
     id: "neomutt",
     place: ".config/neomutt/neomuttrc",
     fetch: Some((
-        "mkdir -p Mail && neomutt -e 'set wait_key=no sleep_time=0 confirmcreate=no confirmappend=no' -e 'push <last-entry><decode-copy>~/fetched<enter><quit>'",
+        "mkdir -p Mail && timeout --foreground 8 neomutt -e 'set wait_key=no sleep_time=0 confirmcreate=no confirmappend=no' -e 'push <last-entry><decode-copy>~/fetched<enter><quit>'",
         "fetched",
     )),
     send: Some("sed 1,/^$/d | neomutt -s 'sent by hand' alice@societe.test"),
@@ -71,20 +72,24 @@ pub(crate) const NEOMUTT: Program = Program {
 
 /// What is typed until there is a message, or it is clear that there will be none.
 const AERC_FETCHES: &str = r#"rm -f fetched; {
-    for i in $(seq 25); do sleep .2; [ -s fetched ] || printf ':pipe -m -b tee fetched\r'; done
+    for i in $(seq 25); do
+        sleep .2
+        [ -s fetched ] && break
+        printf ':pipe -m -b tee fetched\r'
+    done
     printf ':quit\r'
 } | script -qefc 'stty rows 40 cols 120; aerc' screen; test -s fetched"#;
 
-/// What is typed whenever the screen asks for it. The editor leaves the message empty.
+/// What is typed once the screen shows what it follows, or the failure. The editor leaves the message empty.
 const AERC_SENDS: &str = r#"{
     shows() { for i in $(seq 25); do grep -aqs "$1" screen && break; sleep .2; done; }
     rm -f screen
     {
-        shows Connected
+        shows 'Connected\|x509'
         printf ':compose -H "To: alice@societe.test" -H "Subject: sent by hand"\r'
         shows 'Send this email'
         printf ':send\r'
-        shows 'sage sent'
+        shows 'sage sent\|send::'
         printf ':quit\r'
     } | EDITOR=true script -qefc 'stty rows 40 cols 120; aerc' screen
     grep -aq 'sage sent' screen
@@ -170,6 +175,19 @@ impl Program {
         desk.shell(&format!("{MESSAGE} | {}", self.send.unwrap()))
     }
 
+    /// Fetches, then sends: as far as it does each.
+    pub(crate) fn does_everything(&self, host: &MailHost, desk: &Desk) -> Vec<Done> {
+        let mut before = host.log_ins().len();
+        let mut done = |sends: bool| {
+            let output = if sends { self.sends(desk) } else { self.fetches(desk) };
+            let log_ins = host.log_ins().split_off(before);
+            before += log_ins.len();
+            Done { sends, output, log_ins }
+        };
+        let fetched = self.fetch.map(|_| done(false));
+        fetched.into_iter().chain(self.send.map(|_| done(true))).collect()
+    }
+
     /// A message goes out and one comes in, in every way that the file can say.
     fn works(&self) {
         let bench = Bench::start(&["nouveau.test"]);
@@ -183,6 +201,8 @@ impl Program {
                 self.is_used(host, &desk, &format!("for {} {tried}", self.id));
             }
         }
+        let in_the_clear = host.unencrypted();
+        assert!(in_the_clear.is_empty(), "{in_the_clear:?}");
         // getmail has no STARTTLS; everything else must have been tried.
         let ways = self.protocols().len();
         assert_eq!(tried, if self.id == "getmail" { ways } else { 2 * ways });
@@ -205,6 +225,20 @@ impl Program {
             succeeds(&self.sends(desk));
             host.waits(|host| sent(host) > before, "the message does not arrive");
         }
+    }
+}
+
+/// What a program did.
+pub(crate) struct Done {
+    pub(crate) sends: bool,
+    pub(crate) output: Output,
+    /// The login names that a server got with a password meanwhile.
+    pub(crate) log_ins: Vec<String>,
+}
+
+impl fmt::Display for Done {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        write!(out, "log-ins: {:?}\n{}", self.log_ins, said(&self.output))
     }
 }
 
