@@ -7,7 +7,7 @@
 //! or on the word of a stranger, are believed only in so far as they speak against a message: whoever
 //! forges them proves nothing, and a device that still sends by a relay cannot hide it behind one.
 
-use super::inside::is_inside;
+use super::inside::{is_inside, known_as};
 use super::received::Hop;
 use crate::evidence::hosts::{MatchKind, OldHosts, Whose, organisation};
 use crate::evidence::providers::{Kind, company};
@@ -131,6 +131,7 @@ fn is_known(above: &Hop, hop: &Hop, hosts: &OldHosts) -> bool {
 
 /// Whether two names are of one company, or both of the new host, or both of the old one.
 pub(super) fn one_company(one: &str, other: &str, hosts: &OldHosts) -> bool {
+    let (one, other) = (known_as(one), known_as(other));
     let same = |a: Option<&str>, b: Option<&str>| a.is_some() && a == b;
     let row = |name| company(name, true).map(|(row, _)| row.id);
     let (first, second) = (hosts.traced(one), hosts.traced(other));

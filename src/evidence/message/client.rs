@@ -125,7 +125,7 @@ impl Notes {
         for (at, word) in words.take(MAX_NAMES).enumerate() {
             let (key, value) = word.split_once('=').unwrap_or(("", word));
             let value = value.rsplit('@').next().unwrap_or(value);
-            let bare = name(value.split_once("]:").map_or(value, |(address, _)| address));
+            let bare = name(value);
             match key.to_ascii_lowercase().as_str() {
                 "helo" | "ehlo" => notes.hello = Some(bare),
                 "" if is_address(&bare) => notes.addresses.push(bare),
@@ -160,8 +160,10 @@ fn is_address(name: &str) -> bool {
     name.parse::<std::net::IpAddr>().is_ok()
 }
 
-/// A name as it is compared: lower case, no brackets, no final dot, no `IPv6:`, Gmail's `?…?` taken off.
+/// A name as it is compared: lower case, no brackets, no port behind them, no final dot, no `IPv6:`, Gmail's
+/// `?…?` taken off.
 pub(super) fn name(word: &str) -> String {
+    let word = word.split_once("]:").map_or(word, |(address, _)| address);
     let bare = word.trim_matches(|c| matches!(c, '[' | ']' | '<' | '>' | '?' | '"' | ',' | ';'));
     let lower = bare.trim_end_matches('.').to_ascii_lowercase();
     let address = lower.strip_prefix("ipv6:").map(|rest| rest.trim_end_matches('?').to_owned());
@@ -197,6 +199,7 @@ mod tests {
             // Exim.
             ("[203.0.113.9]", &["helo=smtp.new.test"], "|203.0.113.9|smtp.new.test"),
             ("a.fai.test", &["[203.0.113.9] helo=smtp.new.test"], "a.fai.test|203.0.113.9|smtp.new.test"),
+            ("[203.0.113.9]:5123", &["helo=x"], "|203.0.113.9|x"),
             ("a.fai.test", &["[203.0.113.9]:25 helo=x"], "a.fai.test|203.0.113.9|x"),
             ("a.fai.test", &["[203.0.113.9] helo=x ident=smtp.new.test"], "a.fai.test|203.0.113.9|x"),
             // A comment inside the announced name, on a server that lets it in.

@@ -5,7 +5,7 @@
 //! and a name that was only announced, may still say that it is another's.
 
 use super::chain::{is_home_line, one_company};
-use super::inside::is_inside;
+use super::inside::{is_inside, known_as};
 use super::judgement::{Server, Side, Way};
 use super::received::Hop;
 use super::results::{Outcome, Results};
@@ -31,7 +31,7 @@ impl Trail<'_> {
     pub(super) fn server(&self, at: usize) -> Option<Server> {
         let hop = self.hops.get(at)?;
         let name = hop.by.clone()?;
-        let whose = match self.hosts.traced(&name) {
+        let whose = match self.hosts.traced(known_as(&name)) {
             whose @ (Whose::New | Whose::Other(_)) if !is_own_name(&whose) => whose,
             whose => self.by_address(at).unwrap_or(whose),
         };

@@ -32,6 +32,15 @@ fn is_behind_ovh(hop: &Hop) -> bool {
         && hop.announced.iter().any(|name| is_ovh(name))
 }
 
+/// What a server that writes no name is known as. Google's inner machines go by private addresses in the
+/// form of 6to4.
+#[must_use]
+pub(super) fn known_as(by: &str) -> &str {
+    let bits = by.parse::<std::net::Ipv6Addr>().map_or([0; 8], |address| address.segments());
+    let [first, second, ..] = bits;
+    if first == 0x2002 && second >> 8 == 10 { "google.com" } else { by }
+}
+
 fn is_private(address: &str) -> bool {
     match address.parse() {
         Ok(std::net::IpAddr::V4(address)) => address.is_private(),
@@ -44,6 +53,18 @@ fn is_private(address: &str) -> bool {
 mod tests {
     use super::super::received::read;
     use super::*;
+
+    #[test]
+    fn inner_machines_of_google_are_known_without_a_name() {
+        for (by, expected) in [
+            ("2002:a05:6512:3c9c:b0:53d:0:1", "google.com"),
+            ("2002:aed:20e3::", "google.com"),
+            ("2002:c000:201::1", "2002:c000:201::1"),
+            ("smtp.un.test", "smtp.un.test"),
+        ] {
+            assert_eq!(known_as(by), expected);
+        }
+    }
 
     #[test]
     fn announced_names_are_believed_inside_a_host_alone() {

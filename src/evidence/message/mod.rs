@@ -339,5 +339,11 @@ fn coverage(verdicts: &[Verdict], expected: &Expectation) -> Coverage {
 }
 
 #[cfg(test)]
+#[path = "forgery_tests.rs"]
+mod forgery_tests;
+#[cfg(test)]
+#[path = "journeys_tests.rs"]
+mod journeys_tests;
+#[cfg(test)]
 #[path = "tests.rs"]
 mod tests;
