@@ -74,13 +74,16 @@ pub(super) fn chain(mut hops: Vec<Hop>, hosts: &OldHosts) -> Chain {
 fn link(above: &Hop, below: &Hop, hosts: &OldHosts) -> Option<Link> {
     let by = below.by.as_deref().unwrap_or_default();
     let own = above.by.as_deref().unwrap_or_default();
-    let same_house = is_bare(by) || one_company(own, by, hosts);
+    // Below a log-in stands what the device sent: there a name without a domain is nobody's.
+    let same_house = one_company(own, by, hosts) || is_bare(by) && !above.login;
     if !above.has_from {
         // Hosts that hide the sender: below the line that took the message only their own may stand.
-        return if same_house { Some(Link::Found) } else { (!above.login).then_some(Link::Announced) };
+        let may_follow = !above.login || is_bare(by);
+        return if same_house { Some(Link::Found) } else { may_follow.then_some(Link::Announced) };
     }
     if above.is_local() {
-        return Some(if same_house || names(&above.from, by, hosts) { Link::Found } else { Link::Announced });
+        let found = same_house || names(&above.from, by, hosts);
+        return Some(if found { Link::Found } else { Link::Announced });
     }
     let announced = names(&above.announced, by, hosts);
     let found = names(&above.from, by, hosts)

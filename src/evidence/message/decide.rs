@@ -207,12 +207,14 @@ impl Trail<'_> {
     /// The server that confirms the person's own log-in. Where the message came in from outside without
     /// one, such a line can only have come with it.
     pub(super) fn confirmed(&self, results: &Results, line: usize) -> Option<Server> {
-        let proved = self.hops.get(..self.proved).unwrap_or_default();
-        let entry = proved.iter().rfind(|hop| hop.by.is_some())?;
+        let (entry, at) = (0..self.proved)
+            .rev()
+            .find_map(|at| Some((self.hops.get(at).filter(|hop| hop.by.is_some())?, at)))?;
+        let own = self.server(at).is_some_and(|server| server.whose == Whose::New);
         let auth = results.check("auth").filter(|auth| auth.outcome == Outcome::Pass)?;
         let mine = auth.property("smtp.auth").is_some_and(|login| self.is_mine(login));
         let whose = self.hosts.traced(&results.server);
-        let fits = (entry.login || self.is_from_inside(entry)) && mine;
+        let fits = own && mine && (entry.login || self.is_from_inside(entry));
         (fits && !results.server.is_empty() && !is_gateway(&whose)).then(|| Server {
             name: results.server.clone(),
             whose,

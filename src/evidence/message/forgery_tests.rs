@@ -74,6 +74,7 @@ fn announcing_the_new_host_proves_nothing() {
             &[CONFIRMED, SUBMITTED, CONFIRMED],
             &[by_short_name.as_str(), SUBMITTED],
             &[inside.as_str(), SUBMITTED],
+            &[CONFIRMED, "Received: by 203.0.113.9 with LMTP id 4"],
             &["Received: (qmail 5 invoked from network)", SUBMITTED],
             &["Received: by smtp.nouveau.test (Postfix, from userid 1000) id 4", SUBMITTED],
             &["Received: from pop.nouveau.test by vm with POP3 (fetchmail-6.4.37)", SUBMITTED],
