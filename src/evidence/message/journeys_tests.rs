@@ -181,3 +181,44 @@ fn ionos() {
     let out = "Received: from mout.kundenserver.de (mout.kundenserver.de [198.51.100.187]) by mx.nouveau.test (Postfix) with ESMTPS id 4";
     assert_eq!(told(NEW, IONOS, &[STORED, out, login]), "outgoing-old old new");
 }
+
+/// Hosts whose line of submission says nothing of the device.
+#[test]
+fn gandi_and_infomaniak() {
+    for (host, server, submitted) in [
+        (
+            ["mail.gandi.net"; 2],
+            "relay4-d.mail.gandi.net",
+            "Received: by mail.gandi.net (Postfix) with ESMTPSA id 6B1C",
+        ),
+        (
+            ["mail.infomaniak.com"; 2],
+            "smtp-4-3000.mail.infomaniak.ch",
+            "Received: from unknown by smtp-4-0000.mail.infomaniak.ch (Postfix) with ESMTPA id 4X",
+        ),
+    ] {
+        let out = |mx: &str| {
+            format!("Received: from {server} ({server} [198.51.100.7]) by {mx} (Postfix) with ESMTPS id 4")
+        };
+        assert_eq!(told(host, OLD, &[&out(server), submitted]), "switched new new", "{server}");
+        assert_eq!(told(NEW, host, &[STORED, &out("mx.nouveau.test"), submitted]), "outgoing-old old new");
+        // What is handed over with the message stays below the log-in.
+        let forged = "Received: from desk (desk [203.0.113.45]) by smtp.nouveau.test with ESMTPSA id 5";
+        let lines = [STORED, &out("mx.nouveau.test"), submitted, forged];
+        assert_eq!(told(NEW, host, &lines), "outgoing-old old new");
+    }
+}
+
+/// Two log-ins one above the other, of one host.
+#[test]
+fn hetzner() {
+    let host = ["mail.your-server.de"; 2];
+    let inner = "Received: from sslproxy02.your-server.de ([198.51.100.2]) by dedi123.your-server.de with esmtpsa (TLS1.3) tls X (Exim 4.94.2) id 1a";
+    let login = "Received: from [203.0.113.45] (helo=[192.168.1.5]) by sslproxy02.your-server.de with esmtpsa (TLS1.3) tls X (Exim 4.96) id 1b";
+    assert_eq!(told(host, OLD, &[inner, login]), "switched new new");
+    let out = "Received: from dedi123.your-server.de (dedi123.your-server.de [198.51.100.3]) by mx.nouveau.test (Postfix) with ESMTPS id 4";
+    assert_eq!(told(NEW, host, &[STORED, out, inner, login]), "outgoing-old old new");
+    // A customer's machine of the same company.
+    let customer = "Received: from static.9.113.0.203.clients.your-server.de ([203.0.113.9] helo=sslproxy02.your-server.de) by dedi123.your-server.de with esmtps (Exim 4.94.2) id 1a";
+    assert_eq!(told(host, OLD, &[customer, login]), "outgoing-direct direct new");
+}
