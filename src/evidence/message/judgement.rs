@@ -116,6 +116,8 @@ pub enum Why {
     NoServer,
     /// The old and the new host go by the same name.
     SameName,
+    /// The one that handed the message over only says itself that it is the new host's.
+    Announced,
 }
 
 /// Something worth showing, with the line where it stands, from 1.

@@ -3,11 +3,19 @@
 //!
 //! Anything at all may be pasted here. Reading is bounded in size, lines and hops, and never stops with an
 //! error: what cannot be told is a verdict with its reason.
+//!
+//! Of the lines that servers add, `Received`, `Authentication-Results` and, where those say nothing of it,
+//! `Received-SPF` are read, each only as far as the receiving host itself can have written it. Not read:
+//! `ARC-*`, which forwarders seal and anybody can; `X-Received`, `X-Originating-IP`, `X-Authenticated-Sender`
+//! and other lines of single hosts, which nothing ties to the host that they name. No signature is checked:
+//! that takes the DNS.
 
 mod chain;
+mod client;
 mod date;
 mod decide;
 mod encoded;
+mod inside;
 mod judgement;
 mod paste;
 mod program;
@@ -72,15 +80,17 @@ fn judge_source(source: &Source, expected: &Expectation, hosts: &OldHosts, accou
     let resent = source.fields.iter().position(|field| field.name.starts_with("resent-"));
     let last = resent.unwrap_or(source.fields.len());
     let own = source.fields.get(..last).unwrap_or_default();
-    let Chain { hops, broken_at, left_out } = chain(hops(own), hosts);
-    let trail = Trail { hops: &hops, hosts, account };
+    let Chain { hops, proved, broken_at, left_out } = chain(hops(own), hosts);
+    let trail = Trail { hops: &hops, proved, hosts, account };
     let incoming = trail.incoming();
-    let trusted: Vec<(Results, usize)> =
-        results(own).filter(|(r, _)| trail.is_trusted(r, &incoming)).collect();
+    let with_message = trail.arrived_with(&incoming).or(broken_at).unwrap_or(usize::MAX);
+    let trusted: Vec<(Results, usize)> = results(own)
+        .filter(|(results, line)| *line < with_message && trail.is_trusted(results, &incoming))
+        .collect();
     let confirmed = trusted.iter().find_map(|(results, line)| trail.confirmed(results, *line));
     let (outgoing, taken_at) = trail.outgoing(confirmed.as_ref());
     let program = program::program(source);
-    let webmail = is_webmail(&hops, program.as_ref());
+    let webmail = is_webmail(&trail, program.as_ref());
 
     let mut judgement = Judgement::nothing(Verdict::Switched);
     judgement.checks = checks(&trusted);
@@ -118,8 +128,9 @@ fn hops(fields: &[Field]) -> Vec<Hop> {
 }
 
 fn results(fields: &[Field]) -> impl Iterator<Item = (Results, usize)> {
-    let fields = fields.iter().filter(|field| field.name == "authentication-results");
-    fields.take(MAX_HOPS).map(|field| (results::read(&field.value), field.line))
+    let named = |name: &'static str| fields.iter().filter(move |field| field.name == name).take(MAX_HOPS);
+    let all = named("authentication-results").map(|field| (results::read(&field.value), field.line));
+    all.chain(named("received-spf").map(|field| (results::read_spf(&field.value), field.line)))
 }
 
 fn checks(trusted: &[(Results, usize)]) -> Checks {
@@ -131,9 +142,14 @@ fn checks(trusted: &[(Results, usize)]) -> Checks {
 }
 
 /// The page of a webmail hands over at the bottom. At the top `with HTTPS` is a store's inner delivery.
-fn is_webmail(hops: &[Hop], program: Option<&Program>) -> bool {
-    let lowest = hops.last().is_some_and(|hop| hop.is_web() && hops.len() > 1);
-    lowest || program.is_some_and(|program| program.writer == Writer::Webmail)
+fn is_webmail(trail: &Trail, program: Option<&Program>) -> bool {
+    let is_web = |end: usize| {
+        let lowest = end.checked_sub(1).filter(|at| *at > 0).and_then(|at| trail.hops.get(at));
+        lowest.is_some_and(Hop::is_web)
+    };
+    is_web(trail.hops.len())
+        || is_web(trail.proved)
+        || program.is_some_and(|program| program.writer == Writer::Webmail)
 }
 
 fn sent(source: &Source) -> Option<Moment> {
@@ -169,10 +185,10 @@ fn verdicts(
     }
     // What cannot be told on one side says nothing beside what is known of the other.
     if verdicts.len() > 1 {
-        let same_name = Verdict::CannotTell { why: Why::SameName };
+        let unsure = [Why::SameName, Why::Announced].map(|why| Verdict::CannotTell { why });
         verdicts.dedup();
-        if verdicts.iter().any(|verdict| *verdict != same_name) {
-            verdicts.retain(|verdict| *verdict != same_name);
+        if verdicts.iter().any(|verdict| !unsure.contains(verdict)) {
+            verdicts.retain(|verdict| !unsure.contains(verdict));
         }
     }
     if verdicts.is_empty() {
@@ -191,6 +207,7 @@ fn outgoing_verdict(outgoing: &Way) -> Option<Verdict> {
         Side::Isp => Some(Verdict::OutgoingIsp(server)),
         Side::Direct => Some(Verdict::OutgoingDirect(server)),
         Side::Other => Some(Verdict::OutgoingOther(server)),
+        Side::Unknown if server.whose == Whose::New => Some(Verdict::CannotTell { why: Why::Announced }),
         Side::Unknown => Some(Verdict::CannotTell { why: Why::SameName }),
     }
 }
@@ -246,7 +263,7 @@ fn way_findings(trail: &Trail, taken_at: Option<usize>) -> Vec<Finding> {
 /// a server to be left.
 fn cloud(trail: &Trail, hop: &Hop) -> Option<Server> {
     let by = super::providers::company(hop.by.as_deref().unwrap_or_default(), true).map(|(row, _)| row.id);
-    let name = hop.from.iter().find(|name| {
+    let name = hop.names().iter().find(|name| {
         let row = super::providers::company(name, true).map(|(row, _)| row.id);
         matches!(row, Some("google" | "microsoft")) && row != by
     })?;
@@ -321,6 +338,12 @@ fn coverage(verdicts: &[Verdict], expected: &Expectation) -> Coverage {
     }
 }
 
+#[cfg(test)]
+#[path = "forgery_tests.rs"]
+mod forgery_tests;
+#[cfg(test)]
+#[path = "journeys_tests.rs"]
+mod journeys_tests;
 #[cfg(test)]
 #[path = "tests.rs"]
 mod tests;

@@ -1,24 +1,25 @@
 //! One `Received` line: who handed the message to whom, and how. Every form of the servers known to us is
 //! read by one grammar (RFC 5321 §4.4), in which each part may be missing and comments stand anywhere.
 //!
-//! Which lines are to be believed is decided in [`super::chain`].
+//! Who handed it over is read by [`super::client`]; which lines are to be believed is decided in
+//! [`super::chain`].
 
+use super::client::{self, Form, name};
 use super::date::date;
 use crate::account::Moment;
-
-/// The most names and addresses kept of the part after `from`.
-const MAX_NAMES: usize = 16;
 
 /// A `Received` line, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hop {
     /// The line of the message it begins on, from 1.
     pub line: usize,
-    /// The names after `from` and in the comment that touches them, in lower case: what the client calls
-    /// itself and what its address is called.
+    /// The names that the server found itself for who handed the message over, in lower case.
     pub from: Vec<String>,
-    /// The addresses there.
+    /// The address it saw.
     pub addresses: Vec<String>,
+    /// The names and addresses that it was only told: anybody can announce any. They may speak against a
+    /// message, never for it.
+    pub announced: Vec<String>,
     /// Whether there is a `from` at all.
     pub has_from: bool,
     /// The server that wrote the line, in lower case.
@@ -43,9 +44,21 @@ impl Hop {
     /// Whether the message came from the very machine that wrote the line, or from inside it.
     #[must_use]
     pub fn is_local(&self) -> bool {
-        let outside = self.addresses.iter().any(|address| !is_loopback(address));
         let inside = self.addresses.iter().any(|address| is_loopback(address));
-        !outside && (inside || self.from.iter().any(|name| name == "localhost"))
+        let unseen = self.addresses.is_empty() && self.from.iter().any(|name| name == "localhost");
+        self.with == "LOCAL" || inside || unseen
+    }
+
+    /// Whether it is a delivery into the store, which takes messages from its own host's servers alone.
+    #[must_use]
+    pub fn is_delivery(&self) -> bool {
+        self.with.starts_with("LMTP")
+    }
+
+    /// The names to go by where one may speak against the message: those found out, announced ones only
+    /// where there is none.
+    pub(super) fn names(&self) -> &[String] {
+        if self.from.is_empty() { &self.announced } else { &self.from }
     }
 }
 
@@ -64,105 +77,104 @@ enum Piece {
 pub(super) fn read(value: &str, line: usize) -> Hop {
     let (pieces, when) = pieces(value);
     let mut hop = Hop { line, at: when.and_then(date), ..Hop::default() };
-    let mut part = "";
-    // Whether the next comment touches the word after `from`.
-    let mut touching = false;
+    let mut parts = Parts::default();
     for piece in &pieces {
         match piece {
-            Piece::Word(word) => {
-                let next = next_part(part, word);
-                touching = part == "from" && !hop.has_from && next.is_none();
-                match next {
-                    Some(next) => part = next,
-                    None => take_word(&mut hop, part, word),
-                }
-            }
-            Piece::Comment(comment) => {
-                if touching {
-                    let hello = take_client(&mut hop, comment);
-                    touching = hello;
-                }
-                hop.login |= shows_login(comment);
-                hop.collector |= is_collector(comment);
-            }
+            Piece::Word(word) => parts.word(&mut hop, word),
+            Piece::Comment(comment) => parts.comment(&mut hop, comment),
         }
     }
+    if parts.twice {
+        // No server names itself twice: a name was announced that looks like the rest of a line.
+        hop.by = None;
+        hop.login = false;
+    }
     hop.collector |= hop.with.starts_with("POP3") || hop.with.starts_with("IMAP");
+    if let Some(word) = parts.from {
+        let form = Form { exim: parts.exim, asked: hop.collector || hop.is_web() };
+        let client = client::client(word, &parts.comments, form);
+        (hop.from, hop.addresses, hop.announced) = (client.found, client.addresses, client.announced);
+        hop.login &= !client.unclear;
+    }
     hop.login |= matches!(hop.with.as_str(), "ESMTPA" | "ESMTPSA" | "UTF8SMTPA" | "UTF8SMTPSA");
     hop.login |= is_exchange_submission(&hop);
+    hop.login &= hop.by.is_some();
     hop
 }
 
-/// The parts come in this order; a word of an earlier part's name is a word like any other.
-fn next_part(part: &str, word: &str) -> Option<&'static str> {
-    const PARTS: [&str; 6] = ["from", "by", "via", "with", "id", "for"];
-    let found = PARTS.iter().position(|name| word.eq_ignore_ascii_case(name))?;
-    let now = PARTS.iter().position(|name| *name == part);
-    now.is_none_or(|now| found > now).then(|| PARTS.get(found).copied())?
+/// The order in which the parts of a line come.
+const PARTS: [&str; 6] = ["from", "by", "via", "with", "id", "for"];
+
+/// How far the line is read.
+#[derive(Default)]
+struct Parts<'a> {
+    part: &'static str,
+    /// The word after `from`, and the comments before the next word.
+    from: Option<&'a str>,
+    comments: Vec<&'a str>,
+    /// Whether that next word has come.
+    left_from: bool,
+    exim: bool,
+    twice: bool,
 }
 
-fn take_word(hop: &mut Hop, part: &str, word: &str) {
-    match part {
-        "from" if !hop.has_from => {
-            hop.has_from = true;
-            take_name(hop, word);
-        }
-        "by" if hop.by.is_none() => hop.by = Some(name(word)),
-        "with" if hop.with.is_empty() => hop.with = word.trim_end_matches(',').to_ascii_uppercase(),
-        _ => hop.collector |= is_collector(word),
-    }
-}
-
-/// Reads the comment that names the client: `(rdns [ip])`, `(HELO x)`, `([ip] helo=x)`, `(port=1 helo=x)`.
-/// Returns whether another such comment may follow, as qmail writes them.
-fn take_client(hop: &mut Hop, comment: &str) -> bool {
-    // Postfix tells of encryption and log-ins where qmail tells the address.
-    if comment.starts_with("using ") || shows_login(comment) {
-        return false;
-    }
-    for word in comment.split([' ', ',', '[', ']', '(', ')']).filter(|word| !word.is_empty()) {
-        let word = word.strip_prefix("helo=").or_else(|| word.strip_prefix("HELO=")).unwrap_or(word);
-        if word.contains(['.', ':']) || word == "localhost" {
-            take_name(hop, word.rsplit('@').next().unwrap_or(word));
+impl<'a> Parts<'a> {
+    fn word(&mut self, hop: &mut Hop, word: &'a str) {
+        // What stands behind `from` and `by` is a name, whatever it looks like: a client may call itself `by`.
+        let named = self.part == "from" && self.from.is_none() || self.part == "by" && hop.by.is_none();
+        let found = PARTS.iter().position(|name| !named && word.eq_ignore_ascii_case(name));
+        let now = PARTS.iter().position(|name| *name == self.part);
+        self.left_from |= self.from.is_some();
+        match found {
+            Some(found) if now.is_none_or(|now| found > now) => {
+                self.part = PARTS.get(found).copied().unwrap_or_default();
+            }
+            Some(1) => self.twice = true,
+            _ => self.take(hop, word),
         }
     }
-    let first = comment.split(' ').next().unwrap_or_default();
-    first.eq_ignore_ascii_case("helo") || first.eq_ignore_ascii_case("ehlo")
-}
 
-fn take_name(hop: &mut Hop, word: &str) {
-    let name = name(word);
-    let kept = if is_address(&name) { &mut hop.addresses } else { &mut hop.from };
-    if !name.is_empty() && name != "unknown" && kept.len() < MAX_NAMES && !kept.contains(&name) {
-        kept.push(name);
+    fn take(&mut self, hop: &mut Hop, word: &'a str) {
+        match self.part {
+            "from" if self.from.is_none() => {
+                hop.has_from = true;
+                self.from = Some(word);
+            }
+            "by" if hop.by.is_none() => hop.by = Some(name(word)),
+            "with" if hop.with.is_empty() => hop.with = word.trim_end_matches(',').to_ascii_uppercase(),
+            _ => {}
+        }
+    }
+
+    fn comment(&mut self, hop: &mut Hop, comment: &'a str) {
+        if self.part == "from" && self.from.is_some() && !self.left_from {
+            self.comments.push(comment);
+        }
+        let above_by = matches!(self.part, "" | "from");
+        hop.login |= above_by && shows_login(comment);
+        hop.collector |= self.part == "with" && is_collector(comment);
+        self.exim |= !above_by && comment.starts_with("Exim ");
     }
 }
 
-fn is_address(name: &str) -> bool {
-    name.parse::<std::net::IpAddr>().is_ok()
+/// Whether a comment tells of a log-in, as Postfix and sendmail write it. A name that only begins like it
+/// (`authenticated.example [192.0.2.1]`) does not.
+pub(super) fn shows_login(comment: &str) -> bool {
+    let lower = comment.get(..24).unwrap_or(comment).to_ascii_lowercase();
+    lower.strip_prefix("authenticated").is_some_and(|rest| {
+        rest.is_empty() || [" sender:", " bits=", " user", " as "].iter().any(|next| rest.starts_with(next))
+    })
 }
 
-/// A name as it is compared: lower case, no brackets, no final dot, no `IPv6:`, Gmail's `?…?` taken off.
-fn name(word: &str) -> String {
-    let bare = word.trim_matches(|c| matches!(c, '[' | ']' | '<' | '>' | '?' | '"' | ',' | ';'));
-    let lower = bare.trim_end_matches('.').to_ascii_lowercase();
-    let address = lower.strip_prefix("ipv6:").map(|rest| rest.trim_end_matches('?').to_owned());
-    address.unwrap_or(lower)
-}
-
-fn shows_login(comment: &str) -> bool {
-    comment.get(..13).is_some_and(|begin| begin.eq_ignore_ascii_case("authenticated"))
-}
-
-fn is_collector(words: &str) -> bool {
-    let words = words.to_ascii_lowercase();
-    words.contains("fetchmail") || words.contains("getmail")
+fn is_collector(comment: &str) -> bool {
+    comment.starts_with("fetchmail") || comment.starts_with("getmail")
 }
 
 /// Exchange Online shows no log-in, but mail from outside never enters by these servers.
 fn is_exchange_submission(hop: &Hop) -> bool {
     let by = hop.by.as_deref().unwrap_or_default();
-    let sender_is_outside = !hop.from.iter().any(|name| name.ends_with(".outlook.com"));
+    let is_own = |name: &String| name.ends_with(".outlook.com") || name.ends_with(".outlook.office365.com");
+    let sender_is_outside = !hop.from.iter().chain(&hop.announced).any(is_own);
     hop.with == "MICROSOFT" && hop.has_from && sender_is_outside && by.ends_with(".prod.outlook.com")
 }
 

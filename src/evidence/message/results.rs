@@ -1,5 +1,5 @@
-//! What the receiving server found out about a message: `Authentication-Results` (RFC 8601), and the
-//! selectors of signatures, which name the host that signed.
+//! What the receiving server found out about a message: `Authentication-Results` (RFC 8601), the older
+//! `Received-SPF` (RFC 7208 §9.1), and the selectors of signatures, which name the host that signed.
 
 /// The outcome of one check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +65,22 @@ pub(super) fn read(value: &str) -> Results {
     }
     results.checks.extend(parts.filter_map(check));
     results
+}
+
+/// Reads the value of a `Received-SPF` field: `pass (mx.test: domain of … designates …) receiver=mx.test; …`.
+#[must_use]
+pub(super) fn read_spf(value: &str) -> Results {
+    let bare = without_comments(value);
+    let mut words = bare.split([' ', ';']).filter(|word| !word.is_empty());
+    let Some(word) = words.next() else { return Results::default() };
+    let told = words.find_map(|word| word.strip_prefix("receiver="));
+    let comment = value.split_once('(').and_then(|(_, rest)| rest.split_once(": "));
+    let server = told.filter(|told| told.contains('.')).or(comment.map(|(server, _)| server));
+    let server = server.unwrap_or_default().trim_end_matches('.').to_ascii_lowercase();
+    let outcome = self::outcome(word);
+    let checks = vec![Check { method: "spf".to_owned(), outcome, properties: Vec::new() }];
+    // Without a name it could be anybody's.
+    if server.is_empty() { Results::default() } else { Results { server, checks } }
 }
 
 fn check(part: &str) -> Option<Check> {
@@ -152,6 +168,24 @@ mod tests {
             ("mx.test; DKIM/1=Pass header.s=x", "mx.test: dkim Pass"),
         ] {
             assert_eq!(told(value), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn the_older_line_of_spf() {
+        for (value, expected) in [
+            (
+                "pass (mx.test: domain of a@b.test designates 192.0.2.1 as permitted sender) client-ip=192.0.2.1;",
+                "mx.test: spf Pass",
+            ),
+            ("SoftFail (un.test: x) receiver=mx.test; client-ip=192.0.2.1", "mx.test: spf SoftFail"),
+            ("Pass (mailfrom) identity=mailfrom; client-ip=192.0.2.1; receiver=<UNKNOWN>", ": "),
+            ("", ": "),
+        ] {
+            let results = read_spf(value);
+            let checks: Vec<_> =
+                results.checks.iter().map(|check| format!("{} {:?}", check.method, check.outcome)).collect();
+            assert_eq!(format!("{}: {}", results.server, checks.join(", ")), expected, "{value}");
         }
     }
 

@@ -4,7 +4,8 @@ use super::*;
 use crate::evidence::fixtures::{idna, jeanne};
 use proptest::prelude::*;
 
-const TOKEN: Expectation = Expectation { token: Some("7F3K2"), sent_after: None, copied_on_device: false };
+pub(super) const TOKEN: Expectation =
+    Expectation { token: Some("7F3K2"), sent_after: None, copied_on_device: false };
 
 /// Every file, with the row of `expected.tsv` that is about it.
 macro_rules! samples {
@@ -13,7 +14,7 @@ macro_rules! samples {
     };
 }
 
-fn judged(raw: &[u8], expected: &Expectation) -> Judgement {
+pub(super) fn judged(raw: &[u8], expected: &Expectation) -> Judgement {
     let (account, mut hosts) = jeanne();
     hosts.add_internet_provider("fai.test", &idna).unwrap();
     judge(raw, expected, &hosts, &account)
@@ -48,7 +49,7 @@ fn side(way: &Way) -> &'static str {
 }
 
 /// verdict, outgoing, incoming, how, program: the columns of `expected.tsv`.
-fn row(judgement: &Judgement) -> String {
+pub(super) fn row(judgement: &Judgement) -> String {
     let verdicts: Vec<&str> = judgement.verdicts.iter().map(word).collect();
     let how = if judgement.webmail { "webmail" } else { "device" };
     let program = judgement.program.as_ref().map_or("(none)", |program| program.text.as_str());

@@ -111,6 +111,11 @@ pub(super) const WORDS: super::Words = super::Words {
         "A name cannot tell which of the two took the message.",
         "Ask your administrator for the last log-ins in the new host’s panel, or compare the server’s address.",
     ),
+    announced: (
+        "What handed the message to the new host only says itself that it belongs there",
+        "Anybody can announce that name: it proves nothing.",
+        "Ask your administrator for the last log-ins in the new host’s panel, or check the outgoing server by hand.",
+    ),
     named: "Line {}: {} is not known as the new host’s.",
     not_believed: "From line {}, {} lines were left aside: no server above vouches for them.",
     collector: "Line {}: a program fetched the message from another mailbox ({}).",

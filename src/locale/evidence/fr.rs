@@ -111,6 +111,11 @@ pub(super) const WORDS: super::Words = super::Words {
         "Un nom ne peut pas dire lequel des deux a pris le message.",
         "Demandez à votre administrateur les dernières connexions dans le panneau du nouvel hébergeur, ou comparez l’adresse du serveur.",
     ),
+    announced: (
+        "Ce qui a remis le message au nouvel hébergeur est seul à dire qu’il en fait partie",
+        "N’importe qui peut annoncer ce nom : il ne prouve rien.",
+        "Demandez à votre administrateur les dernières connexions dans le panneau du nouvel hébergeur, ou vérifiez le serveur d’envoi à la main.",
+    ),
     named: "Ligne {} : on ne connaît pas {} au nouvel hébergeur.",
     not_believed: "À partir de la ligne {}, des lignes sont laissées de côté ({}) : aucun serveur au-dessus n’en répond.",
     collector: "Ligne {} : un logiciel a relevé le message dans une autre boîte ({}).",

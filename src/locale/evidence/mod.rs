@@ -51,6 +51,7 @@ struct Words {
     bounce: Three,
     no_server: Three,
     same_name: Three,
+    announced: Three,
     named: &'static str,
     not_believed: &'static str,
     collector: &'static str,
@@ -128,6 +129,7 @@ fn reason(words: &Words, why: Why) -> Three {
         Why::Bounce => words.bounce,
         Why::NoServer => words.no_server,
         Why::SameName => words.same_name,
+        Why::Announced => words.announced,
     }
 }
 

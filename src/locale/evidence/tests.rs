@@ -9,7 +9,7 @@ fn server() -> Server {
     Server { name: "smtp.ancien.test".to_owned(), whose: Whose::Unknown, line: 7 }
 }
 
-const WHYS: [Why; 11] = [
+const WHYS: [Why; 12] = [
     Why::Empty,
     Why::TooLarge,
     Why::NotText,
@@ -21,6 +21,7 @@ const WHYS: [Why; 11] = [
     Why::Bounce,
     Why::NoServer,
     Why::SameName,
+    Why::Announced,
 ];
 
 fn verdicts() -> Vec<Verdict> {

@@ -11,7 +11,7 @@ fn idna(domain: &str) -> Option<String> {
 }
 
 /// Her account, as the panel tells it; its servers with this security.
-pub(super) fn jeanne(security: Security) -> Account {
+pub(crate) fn jeanne(security: Security) -> Account {
     let (name, tls) = ("jeanne@societe.test", security == Security::Tls);
     let mut parameters = alice();
     parameters.mailbox.address = address(name);

@@ -1,5 +1,5 @@
 //! Proofs: configuration files as people drop them, read and given back.
 
-mod jeanne;
+pub(crate) mod jeanne;
 mod reading;
 mod switching;
