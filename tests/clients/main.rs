@@ -9,4 +9,12 @@
 mod bench;
 mod desk;
 mod host;
+mod messages;
 mod programs;
+mod switched;
+mod thunderbird;
+#[path = "../e2e/thunderbird_driver.rs"]
+mod thunderbird_driver;
+#[path = "../e2e/tools.rs"]
+mod tools;
+mod world;

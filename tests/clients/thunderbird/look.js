@@ -1,0 +1,31 @@
+// What Thunderbird makes of its profile after a start: servers, messages, folders, filters, saved searches.
+const [subject, sorted] = arguments;
+await fetched(subject);
+if (sorted) {
+    await fetched(sorted, "Factures");
+}
+// A folder that is named, and whether the account has it.
+const named = uri => {
+    const found = uri && MailServices.folderLookup.getFolderForURL(uri);
+    return [uri, Boolean(found && found.server == server() && found.parent)];
+};
+const identity = account().defaultIdentity;
+const filters = server().getFilterList(null);
+const targets = [];
+for (let at = 0; at < filters.filterCount; at += 1) {
+    targets.push(named(filters.getFilterAt(at).getActionAt(0).targetFolderUri));
+}
+const searches = [...server().rootFolder.descendants].filter(one => one.flags & flags.Virtual);
+const outgoing = MailServices.outgoingServer.servers.map(one => one.serverURI.spec);
+return {
+    incoming: `${server().hostname}:${server().port}`,
+    outgoing,
+    inbox: subjects(server().rootFolder.getFolderWithFlags(flags.Inbox)),
+    sent: named(identity.fccFolderURI),
+    drafts: named(identity.draftsFolderURI),
+    filters: targets,
+    searches: searches.map(one => [
+        one.URI,
+        VirtualFolderHelper.wrapVirtualFolder(one).searchFolderURIs.split("|").map(named),
+    ]),
+};
