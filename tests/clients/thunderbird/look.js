@@ -13,7 +13,8 @@ const identity = account().defaultIdentity;
 const filters = server().getFilterList(null);
 const targets = [];
 for (let at = 0; at < filters.filterCount; at += 1) {
-    targets.push(named(filters.getFilterAt(at).getActionAt(0).targetFolderUri));
+    const filter = filters.getFilterAt(at);
+    targets.push([named(filter.getActionAt(0).targetFolderUri), filter.enabled ? "on" : "off"]);
 }
 const searches = [...server().rootFolder.descendants].filter(one => one.flags & flags.Virtual);
 const outgoing = MailServices.outgoingServer.servers.map(one => one.serverURI.spec);
