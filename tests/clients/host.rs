@@ -252,15 +252,21 @@ fn mailbox_of(domain: &str) -> String {
 impl Drop for MailHost {
     fn drop(&mut self) {
         // Both end their own children when they are asked to, and not when they are killed.
-        let quiet = |mut command: Command| command.stdout(Stdio::null()).stderr(Stdio::null()).status();
         let mut dovecot = privileged("doveadm");
         dovecot.arg("-c").arg(self.folder.join("dovecot.conf")).arg("stop");
         let mut postfix = privileged("postfix");
         postfix.arg("-c").arg(self.folder.join("postfix")).arg("stop");
-        let _ = (quiet(dovecot), quiet(postfix));
-        for server in &mut self.servers {
-            let _ = server.kill();
-            let _ = server.wait();
+        let asking =
+            [dovecot, postfix].map(|mut command| command.stdout(Stdio::null()).stderr(Stdio::null()).spawn());
+        // What asks them waits in turn until each is gone, and each is there until its end is taken note of.
+        let asked = Instant::now();
+        let runs = |server: &mut Child| matches!(server.try_wait(), Ok(None));
+        while self.servers.iter_mut().any(runs) && asked.elapsed() < PATIENCE {
+            sleep(Duration::from_millis(20));
+        }
+        for mut process in asking.into_iter().flatten().chain(self.servers.drain(..)) {
+            let _ = process.kill();
+            let _ = process.wait();
         }
     }
 }
