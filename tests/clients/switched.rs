@@ -13,10 +13,11 @@ use crate::messages::{source, verdicts};
 use crate::thunderbird::{Desk, LOOK, REPAIR, SEND, SOURCE};
 use crate::world::{Mx, within};
 
-/// Files in which the old host's name may stay: saved log-ins, and what Thunderbird remembers of folders and
-/// of the windows before.
+/// Files in which the old host's name may stay: saved log-ins, copies and lists of messages, and what
+/// Thunderbird remembers of folders and of the windows before.
 fn may_name_the_old_host(file: &str) -> bool {
-    ["logins.json", "folderCache.json", "session.json.backup"].contains(&file) || file.ends_with(".msf")
+    let copy = file.starts_with("ImapMail/imap.ancien.test/") && !file.ends_with(".dat");
+    copy || ["logins.json", "folderCache.json", "session.json.backup"].contains(&file)
 }
 
 impl Desk<'_> {

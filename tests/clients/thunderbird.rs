@@ -111,7 +111,9 @@ impl<'a> Desk<'a> {
 
     /// The text files of the profile that hold a word.
     pub(crate) fn files_with(&self, word: &str) -> Vec<String> {
-        let text = |bytes: &[u8]| std::str::from_utf8(bytes).is_ok_and(|text| text.contains(word));
+        let text = |bytes: &[u8]| {
+            !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok_and(|text| text.contains(word))
+        };
         self.files().into_iter().filter(|(_, bytes)| text(bytes)).map(|(name, _)| name).collect()
     }
 

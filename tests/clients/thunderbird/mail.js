@@ -3,9 +3,12 @@ const {MailServices} = ChromeUtils.importESModule("resource:///modules/MailServi
 const {VirtualFolderHelper} = ChromeUtils.importESModule("resource:///modules/VirtualFolderWrapper.sys.mjs");
 const flags = Ci.nsMsgFolderFlags;
 
-/** Waits until something is there, and gives it back. */
-const until = async (what, find) => {
-    for (let left = 1200; left > 0; left -= 1) {
+/** Waits until something is there, and gives it back. Now and then, what brings it is done again. */
+const until = async (what, find, again) => {
+    for (let turn = 0; turn < 1200; turn += 1) {
+        if (again && turn % 40 == 0) {
+            again();
+        }
         const found = find();
         if (found) {
             return found;
@@ -24,17 +27,18 @@ const folder = name => until(name, () => [...server().rootFolder.descendants].fi
 
 const subjects = one => [...one.messages].map(message => message.mime2DecodedSubject);
 
-/** Fetches what is new, as the button does, until a message with this subject is in a folder. */
+/** Fetches what is new, as the button does, until a message with this subject is in the inbox or in a folder. */
 const fetched = async (subject, name) => {
     server().performExpand(null);
     const inbox = await until("inbox", () => server().rootFolder.getFolderWithFlags(flags.Inbox));
-    inbox.getNewMessages(null, null);
     const place = name ? await folder(name) : inbox;
-    if (name) {
-        await new Promise(resolve => setTimeout(resolve, 200));
-        place.updateFolder(null);
-    }
-    return until(subject, () => [...place.messages].find(one => one.mime2DecodedSubject == subject));
+    const fetch = () => {
+        inbox.getNewMessages(null, null);
+        if (place != inbox) {
+            place.updateFolder(null);
+        }
+    };
+    return until(subject, () => [...place.messages].find(one => one.mime2DecodedSubject == subject), fetch);
 };
 
 /** Saves a password, so that nothing asks for it. */
