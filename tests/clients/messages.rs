@@ -36,7 +36,8 @@ fn travelled(world: &World, by: &MailHost, to: &MailHost, subject: &str) -> Judg
     let source = source(to, subject);
     let expected = Expectation { token: Some(subject), ..ON_THE_DEVICE };
     let judgement = judge(source.as_bytes(), &expected, &world.hosts(), &world.account());
-    println!("{source}\n{judgement:#?}");
+    // Shown where the test fails.
+    eprintln!("{source}\n{judgement:#?}");
     judgement
 }
 

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::desk::ADDRESS;
 use crate::messages::{source, verdicts};
-use crate::thunderbird::{Desk, LOOK, REPAIR, SEND, SOURCE};
+use crate::thunderbird::{Desk, LOOK, REPAIR, SEND, SHARE, SOURCE};
 use crate::world::{Mx, within};
 
 /// Files in which the old host's name may stay: saved log-ins, copies and lists of messages, and what
@@ -160,6 +160,7 @@ fn every_mention_in_a_real_prefs_js_is_found_and_the_switched_profile_is_taken_o
 fn a_user_js_is_taken_over_and_what_is_said_to_be_lost_is() {
     within("switched::a_user_js_is_taken_over_and_what_is_said_to_be_lost_is", Mx::New, |world| {
         let desk = Desk::at_the_old_host(world, ADDRESS);
+        desk.session(async |thunderbird| thunderbird.run(SHARE, json!([])).await);
         let prefs = fs::read(desk.profile.join("prefs.js")).unwrap();
         let given = desk.judging(|judge| user_js(&prefs, judge, false)).unwrap();
         let left = [
@@ -191,7 +192,11 @@ fn a_user_js_is_taken_over_and_what_is_said_to_be_lost_is() {
         });
         let expected = json!({
             "incoming": "imap.nouveau.test:993",
-            "outgoing": ["smtp://alice%40societe.test@smtp.nouveau.test:465/"],
+            // The other sender keeps the old one.
+            "outgoing": [
+                "smtp://alice%40societe.test@smtp.ancien.test:587/",
+                "smtp://alice%40societe.test@smtp.nouveau.test:465/",
+            ],
             // Nothing sorts the invoice: Thunderbird has turned the filter off.
             "inbox": ["BSC-BEFORE", "at the new host", "facture 12"],
             "sent": there("Sent"),

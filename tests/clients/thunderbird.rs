@@ -28,6 +28,8 @@ pub(crate) const SEND: &str = include_str!("thunderbird/send.js");
 pub(crate) const SOURCE: &str = include_str!("thunderbird/source.js");
 /// Tells what Thunderbird makes of its profile.
 pub(crate) const LOOK: &str = include_str!("thunderbird/look.js");
+/// Has somebody else use the outgoing server.
+pub(crate) const SHARE: &str = include_str!("thunderbird/share.js");
 /// Repairs the inbox.
 pub(crate) const REPAIR: &str = include_str!("thunderbird/repair.js");
 

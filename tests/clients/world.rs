@@ -66,7 +66,6 @@ pub(crate) fn within(test: &str, mx: Mx, story: impl FnOnce(&World)) {
     let output = command.output().unwrap();
     let said = said(&output);
     assert!(output.status.success() && said.contains("1 passed"), "{said}");
-    println!("{said}");
 }
 
 impl World {
