@@ -85,8 +85,8 @@ pub struct Change {
 pub enum Left {
     /// Saved passwords stay with the old server's name; the new one is asked once.
     SavedPasswords,
-    /// Caches and folders on this computer keep the old name. A list of messages is wrong where both hosts
-    /// number a folder alike: Thunderbird then takes it for the one that it knows, until it is repaired.
+    /// Caches and folders on this computer keep the old name. Where both hosts number a folder alike,
+    /// Thunderbird takes it for the one that it knows: its list is wrong until the folder is repaired.
     Caches,
     /// Filters may run again over all mail of the new mailbox.
     FiltersRunAgain,
