@@ -47,7 +47,9 @@ impl Place {
 pub(crate) struct MailHost {
     name: String,
     folder: PathBuf,
-    place: Place,
+    address: &'static str,
+    ports: [u16; 8],
+    mail_goes_to: Option<&'static str>,
     servers: Vec<Child>,
 }
 
@@ -61,10 +63,12 @@ impl MailHost {
         fs::create_dir(&folder).unwrap();
         let names = ["imap", "pop", "smtp"].map(|service| format!("{service}.{name}"));
         certificate(root, &folder, &names);
-        let mut host = Self { name: name.to_owned(), folder, place, servers: Vec::new() };
+        let Place { address, ports, mail_goes_to } = place;
+        let name = name.to_owned();
+        let mut host = Self { name, folder, address, ports, mail_goes_to, servers: Vec::new() };
         host.dovecot();
         host.postfix();
-        for port in host.place.ports {
+        for port in host.ports {
             host.listens(port);
         }
         host
@@ -89,7 +93,7 @@ impl MailHost {
         Server {
             protocol,
             host: Host::parse(&format!("{service}.{}", self.name), &|_| None).unwrap(),
-            port: Port::new(self.place.ports[at].into()).unwrap(),
+            port: Port::new(self.ports[at].into()).unwrap(),
             security,
             authentication: vec![Authentication::PasswordCleartext],
             username: Text::parse(login).unwrap(),
@@ -98,7 +102,7 @@ impl MailHost {
 
     /// Puts a message into a mailbox.
     pub(crate) fn deliver(&self, address: &str, subject: &str) {
-        let stream = TcpStream::connect((self.place.address, self.place.ports[6])).unwrap();
+        let stream = TcpStream::connect((self.address, self.ports[6])).unwrap();
         let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
         let mut say = |words: &str, expected: &str| {
             (&stream).write_all(words.as_bytes()).unwrap();
@@ -179,12 +183,12 @@ impl MailHost {
     }
 
     fn dovecot(&mut self) {
-        let [imaps, imap, pop3s, pop3, _, _, lmtp, _] = self.place.ports;
+        let [imaps, imap, pop3s, pop3, _, _, lmtp, _] = self.ports;
         let hex: String = PASSWORD.bytes().map(|byte| format!("{byte:02x}")).collect();
         let config = include_str!("dovecot.conf.in")
             .replace("@FOLDER@", &self.folder.display().to_string())
             .replace("@NAME@", &self.name)
-            .replace("@ADDRESS@", self.place.address)
+            .replace("@ADDRESS@", self.address)
             .replace("@IMAPS@", &imaps.to_string())
             .replace("@IMAP@", &imap.to_string())
             .replace("@POP3S@", &pop3s.to_string())
@@ -202,7 +206,7 @@ impl MailHost {
     }
 
     fn postfix(&mut self) {
-        let [_, _, _, _, submissions, submission, _, mx] = self.place.ports;
+        let [_, _, _, _, submissions, submission, _, mx] = self.ports;
         let folder = self.folder.join("postfix");
         for part in ["", "queue", "data"] {
             fs::create_dir(folder.join(part)).unwrap();
@@ -210,14 +214,14 @@ impl MailHost {
         let main = include_str!("main.cf.in")
             .replace("@FOLDER@", &self.folder.display().to_string())
             .replace("@NAME@", &self.name)
-            .replace("@ADDRESS@", self.place.address)
+            .replace("@ADDRESS@", self.address)
             .replace("@DOMAIN@", DOMAIN);
         let master = include_str!("master.cf.in")
             .replace("@SUBMISSIONS@", &submissions.to_string())
             .replace("@SUBMISSION@", &submission.to_string())
             .replace("@MX@", &mx.to_string());
         fs::write(folder.join("main.cf"), main).unwrap();
-        let elsewhere = self.place.mail_goes_to.map(|host| format!("{DOMAIN} smtp:[{host}]:{mx}\n"));
+        let elsewhere = self.mail_goes_to.map(|host| format!("{DOMAIN} smtp:[{host}]:{mx}\n"));
         fs::write(folder.join("transport"), elsewhere.unwrap_or_default()).unwrap();
         fs::write(folder.join("master.cf"), master).unwrap();
         run(privileged("chown").arg("postfix").arg(folder.join("data")));
@@ -235,7 +239,7 @@ impl MailHost {
 
     fn listens(&mut self, port: u16) {
         let started = Instant::now();
-        while TcpStream::connect((self.place.address, port)).is_err() {
+        while TcpStream::connect((self.address, port)).is_err() {
             let ended = self.servers.iter_mut().any(|server| server.try_wait().unwrap().is_some());
             let errors = || fs::read_to_string(self.folder.join("errors")).unwrap_or_default();
             assert!(!ended && started.elapsed() < PATIENCE, "nothing listens on port {port}: {}", errors());
