@@ -113,7 +113,8 @@ fn every_mention_in_a_real_prefs_js_is_found_and_the_switched_profile_is_taken_o
         world.new.deliver(ADDRESS, "at the new host");
         world.new.deliver(ADDRESS, "facture 12");
         let (look, text) = desk.session(async |thunderbird| {
-            let look = thunderbird.run(LOOK, json!(["at the new host", "facture 12"])).await;
+            let look =
+                thunderbird.run(LOOK, json!([["BSC-BEFORE", "at the new host"], ["facture 12"]])).await;
             assert_eq!(thunderbird.run(SEND, json!("BSC-AFTER")).await, json!(new_folder("Sent")));
             (look, thunderbird.run(SOURCE, json!("BSC-AFTER")).await)
         });
@@ -182,11 +183,11 @@ fn a_user_js_is_taken_over_and_what_is_said_to_be_lost_is() {
         let visits = desk.visits_to_the_old_host();
         world.new.deliver(ADDRESS, "at the new host");
         let look = desk.session(async |thunderbird| {
-            thunderbird.run(LOOK, json!(["at the new host"])).await;
+            thunderbird.run(LOOK, json!([["BSC-BEFORE", "at the new host"], []])).await;
             // Had it been there at the start, Thunderbird would have opened a window to say that the folder is
             // not there, and the driver would have waited for somebody to close it.
             world.new.deliver(ADDRESS, "facture 12");
-            let look = thunderbird.run(LOOK, json!(["facture 12"])).await;
+            let look = thunderbird.run(LOOK, json!([["facture 12"], []])).await;
             assert_eq!(thunderbird.run(SEND, json!("BSC-AFTER")).await, json!(new_folder("Sent")));
             look
         });

@@ -108,3 +108,16 @@ impl World {
         OldHosts::new(&self.account())
     }
 }
+
+impl Drop for World {
+    /// What the hosts saw belongs to what is said of a failure.
+    fn drop(&mut self) {
+        if thread::panicking() {
+            for host in [&self.old, &self.new] {
+                let log = host.log("dovecot.log");
+                let told = log.lines().filter(|line| !line.contains("Debug:"));
+                eprintln!("{}", told.collect::<Vec<_>>().join("\n"));
+            }
+        }
+    }
+}

@@ -23,6 +23,7 @@ const common = {
 Object.assign(config.incoming, common, {type: "imap", hostname: "imap.ancien.test", port: 143});
 Object.assign(config.outgoing, common, {type: "smtp", hostname: "smtp.ancien.test", port: 587});
 await CreateInBackend.createAccountInBackend(config);
+server().performExpand(null);
 // What the person types when they are asked for it at the new host.
 await remember("imap://imap.nouveau.test", desk.address, desk.password);
 await remember("smtp://smtp.nouveau.test", desk.address, desk.password);

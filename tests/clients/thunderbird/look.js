@@ -1,9 +1,16 @@
 // What Thunderbird makes of its profile after a start: servers, messages, folders, filters, saved searches.
-const [subject, sorted] = arguments;
-await fetched(subject);
-if (sorted) {
-    await fetched(sorted, "Factures");
+const [arrived, sorted] = arguments;
+await pane();
+server().performExpand(null);
+for (const subject of arrived) {
+    await fetched(subject);
 }
+for (const subject of sorted) {
+    await fetched(subject, "Factures");
+}
+const inbox = () => subjects(server().rootFolder.getFolderWithFlags(flags.Inbox));
+// A list that is begun anew is empty for a while.
+await until("inbox", () => arrived.every(subject => inbox().includes(subject)));
 // A folder that is named, and whether the account has it.
 const named = uri => {
     const found = uri && MailServices.folderLookup.getFolderForURL(uri);
@@ -21,7 +28,7 @@ const outgoing = MailServices.outgoingServer.servers.map(one => one.serverURI.sp
 return {
     incoming: `${server().hostname}:${server().port}`,
     outgoing,
-    inbox: subjects(server().rootFolder.getFolderWithFlags(flags.Inbox)),
+    inbox: inbox(),
     sent: named(identity.fccFolderURI),
     drafts: named(identity.draftsFolderURI),
     filters: targets,

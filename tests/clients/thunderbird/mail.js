@@ -22,6 +22,17 @@ const until = async (what, find, again) => {
 const account = () => MailServices.accounts.accounts.find(one => one.incomingServer.type == "imap");
 const server = () => account().incomingServer;
 
+/**
+ * The pane of folders, once the window is ready: it is the window that loads saved searches, and that chooses
+ * a folder.
+ */
+const pane = () => until("window", () => {
+    const window = Services.wm.getMostRecentWindow("mail:3pane");
+    const found = window?.gTabmail?.currentAbout3Pane?.folderPane;
+    const ready = window?.gMailInit.delayedStartupFinished && window.gSpacesToolbar.isLoaded;
+    return ready && found?.isInitialized && found;
+});
+
 /** A folder of the account, once Thunderbird has heard of it from the server. */
 const folder = name => until(name, () => [...server().rootFolder.descendants].find(one => one.name == name));
 
@@ -29,7 +40,6 @@ const subjects = one => [...one.messages].map(message => message.mime2DecodedSub
 
 /** Fetches what is new, as the button does, until a message with this subject is in the inbox or in a folder. */
 const fetched = async (subject, name) => {
-    server().performExpand(null);
     const inbox = await until("inbox", () => server().rootFolder.getFolderWithFlags(flags.Inbox));
     const place = name ? await folder(name) : inbox;
     const fetch = () => {
