@@ -108,7 +108,8 @@ pub(crate) fn free_ports<const N: usize>() -> [u16; N] {
     held.map(|listener| listener.local_addr().unwrap().port())
 }
 
-fn authority(root: &Path) {
+/// Makes the bench's authority: its key, its certificate, and a folder that programs look for it in.
+pub(crate) fn authority(root: &Path) {
     openssl(
         root,
         &["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"],

@@ -120,7 +120,7 @@ pub(crate) fn made(host: &MailHost, id: &str, setting: Setting) -> Result<Artifa
 }
 
 /// The account at this host, as Bascule knows it.
-fn account(host: &MailHost, setting: Setting) -> Account {
+pub(crate) fn account(host: &MailHost, setting: Setting) -> Account {
     let [imap, pop, smtp] =
         if setting.own_name { ["imap", "pop", "smtp"] } else { ["other", "other", "other"] };
     let server = |protocol, service| host.server(protocol, setting.security, service, setting.login);

@@ -1,5 +1,5 @@
-//! One mail host of the bench: Dovecot for IMAP, POP3, delivery and log-ins, Postfix for submission, each with
-//! its own folder, ports and users. Nothing that it is given leaves this machine.
+//! One mail host of the bench: Dovecot for IMAP, POP3, delivery and log-ins, Postfix for submission and for mail
+//! from other hosts, each with its own folder, ports and users. Nothing that it is given leaves this machine.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -22,22 +22,51 @@ pub(crate) const DOMAIN: &str = "societe.test";
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Where a host listens.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub(crate) address: &'static str,
+    /// IMAP and POP3 with TLS and with STARTTLS, submission likewise, delivery, mail from other hosts.
+    pub(crate) ports: [u16; 8],
+    /// The host that the domain's mail is handed to; nothing where it stays here.
+    pub(crate) mail_goes_to: Option<&'static str>,
+}
+
+impl Place {
+    /// Anywhere on this machine's loopback.
+    fn anywhere() -> Self {
+        Self { address: "127.0.0.1", ports: free_ports(), mail_goes_to: None }
+    }
+
+    /// On an address of its own, where every service has its usual port.
+    pub(crate) fn own(address: &'static str, mail_goes_to: Option<&'static str>) -> Self {
+        Self { address, ports: [993, 143, 995, 110, 465, 587, 24, 25], mail_goes_to }
+    }
+}
+
 /// A running host.
 pub(crate) struct MailHost {
     name: String,
     folder: PathBuf,
-    /// IMAP and POP3 with TLS and with STARTTLS, submission likewise, delivery.
-    ports: [u16; 7],
+    address: &'static str,
+    ports: [u16; 8],
+    mail_goes_to: Option<&'static str>,
     servers: Vec<Child>,
 }
 
 impl MailHost {
     pub(crate) fn start(root: &Path, name: &str) -> Self {
+        Self::start_at(root, name, Place::anywhere())
+    }
+
+    pub(crate) fn start_at(root: &Path, name: &str, place: Place) -> Self {
         let folder = root.join(name);
         fs::create_dir(&folder).unwrap();
         let names = ["imap", "pop", "smtp"].map(|service| format!("{service}.{name}"));
         certificate(root, &folder, &names);
-        let mut host = Self { name: name.to_owned(), folder, ports: free_ports(), servers: Vec::new() };
+        let Place { address, ports, mail_goes_to } = place;
+        let name = name.to_owned();
+        let mut host = Self { name, folder, address, ports, mail_goes_to, servers: Vec::new() };
         host.dovecot();
         host.postfix();
         for port in host.ports {
@@ -74,7 +103,7 @@ impl MailHost {
 
     /// Puts a message into a mailbox.
     pub(crate) fn deliver(&self, address: &str, subject: &str) {
-        let stream = TcpStream::connect(("127.0.0.1", self.ports[6])).unwrap();
+        let stream = TcpStream::connect((self.address, self.ports[6])).unwrap();
         let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
         let mut say = |words: &str, expected: &str| {
             (&stream).write_all(words.as_bytes()).unwrap();
@@ -101,10 +130,34 @@ impl MailHost {
 
     /// The messages of a mailbox, as they lie there.
     pub(crate) fn mailbox(&self, address: &str) -> String {
-        let script = "cat \"$1\"/new/* \"$1\"/cur/* 2>/dev/null || true";
-        let folder = self.folder.join("mail").join(address).join("Maildir");
+        self.messages(address, "").concat()
+    }
+
+    /// The same one by one; in a folder's name, a dot comes first.
+    pub(crate) fn messages(&self, address: &str, folder: &str) -> Vec<String> {
+        let script = "for file in \"$1\"/new/* \"$1\"/cur/*; do [ ! -f \"$file\" ] || { cat \"$file\"; printf '\\0'; }; done";
+        let folder = self.folder.join("mail").join(address).join("Maildir").join(folder);
         let output = run(privileged("sh").args(["-c", script, "sh"]).arg(folder));
-        String::from_utf8_lossy(&output.stdout).into_owned()
+        let all = String::from_utf8_lossy(&output.stdout).into_owned();
+        all.split_terminator('\0').map(str::to_owned).collect()
+    }
+
+    /// Makes folders in a mailbox, as whoever recreates it at a new host does.
+    pub(crate) fn make_folders(&self, address: &str, folders: &[&str]) {
+        self.doveadm(&["mailbox", "create", "-s", "-u", address], folders);
+    }
+
+    /// Gives the inbox the number by which programs know whether their copy is still one of it (UIDVALIDITY).
+    pub(crate) fn number_inbox(&self, address: &str, number: u32) {
+        self.doveadm(
+            &["mailbox", "update", "-u", address, "--uid-validity", &number.to_string()],
+            &["INBOX"],
+        );
+    }
+
+    fn doveadm(&self, words: &[&str], more: &[&str]) {
+        let mut doveadm = privileged("doveadm");
+        run(doveadm.arg("-c").arg(self.folder.join("dovecot.conf")).args(words).args(more));
     }
 
     /// Waits until a message with this subject is in a mailbox.
@@ -175,10 +228,12 @@ impl MailHost {
     }
 
     fn dovecot(&mut self) {
-        let [imaps, imap, pop3s, pop3, _, _, lmtp] = self.ports;
+        let [imaps, imap, pop3s, pop3, _, _, lmtp, _] = self.ports;
         let hex: String = PASSWORD.bytes().map(|byte| format!("{byte:02x}")).collect();
         let config = include_str!("dovecot.conf.in")
             .replace("@FOLDER@", &self.folder.display().to_string())
+            .replace("@NAME@", &self.name)
+            .replace("@ADDRESS@", self.address)
             .replace("@IMAPS@", &imaps.to_string())
             .replace("@IMAP@", &imap.to_string())
             .replace("@POP3S@", &pop3s.to_string())
@@ -196,7 +251,7 @@ impl MailHost {
     }
 
     fn postfix(&mut self) {
-        let [_, _, _, _, submissions, submission, _] = self.ports;
+        let [_, _, _, _, submissions, submission, _, mx] = self.ports;
         let folder = self.folder.join("postfix");
         for part in ["", "queue", "data"] {
             fs::create_dir(folder.join(part)).unwrap();
@@ -204,11 +259,15 @@ impl MailHost {
         let main = include_str!("main.cf.in")
             .replace("@FOLDER@", &self.folder.display().to_string())
             .replace("@NAME@", &self.name)
+            .replace("@ADDRESS@", self.address)
             .replace("@DOMAIN@", DOMAIN);
         let master = include_str!("master.cf.in")
             .replace("@SUBMISSIONS@", &submissions.to_string())
-            .replace("@SUBMISSION@", &submission.to_string());
+            .replace("@SUBMISSION@", &submission.to_string())
+            .replace("@MX@", &mx.to_string());
         fs::write(folder.join("main.cf"), main).unwrap();
+        let elsewhere = self.mail_goes_to.map(|host| format!("{DOMAIN} smtp:[{host}]:{mx}\n"));
+        fs::write(folder.join("transport"), elsewhere.unwrap_or_default()).unwrap();
         fs::write(folder.join("master.cf"), master).unwrap();
         run(privileged("chown").arg("postfix").arg(folder.join("data")));
         let mut command = privileged("postfix");
@@ -225,7 +284,7 @@ impl MailHost {
 
     fn listens(&mut self, port: u16) {
         let started = Instant::now();
-        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        while TcpStream::connect((self.address, port)).is_err() {
             let ended = self.servers.iter_mut().any(|server| server.try_wait().unwrap().is_some());
             let errors = || fs::read_to_string(self.folder.join("errors")).unwrap_or_default();
             assert!(!ended && started.elapsed() < PATIENCE, "nothing listens on port {port}: {}", errors());
@@ -256,15 +315,21 @@ fn mailbox_of(domain: &str) -> String {
 impl Drop for MailHost {
     fn drop(&mut self) {
         // Both end their own children when they are asked to, and not when they are killed.
-        let quiet = |mut command: Command| command.stdout(Stdio::null()).stderr(Stdio::null()).status();
         let mut dovecot = privileged("doveadm");
         dovecot.arg("-c").arg(self.folder.join("dovecot.conf")).arg("stop");
         let mut postfix = privileged("postfix");
         postfix.arg("-c").arg(self.folder.join("postfix")).arg("stop");
-        let _ = (quiet(dovecot), quiet(postfix));
-        for server in &mut self.servers {
-            let _ = server.kill();
-            let _ = server.wait();
+        let asking =
+            [dovecot, postfix].map(|mut command| command.stdout(Stdio::null()).stderr(Stdio::null()).spawn());
+        // What asks them waits in turn until each is gone, and each is there until its end is taken note of.
+        let asked = Instant::now();
+        let runs = |server: &mut Child| matches!(server.try_wait(), Ok(None));
+        while self.servers.iter_mut().any(runs) && asked.elapsed() < PATIENCE {
+            sleep(Duration::from_millis(20));
+        }
+        for mut process in asking.into_iter().flatten().chain(self.servers.drain(..)) {
+            let _ = process.kill();
+            let _ = process.wait();
         }
     }
 }

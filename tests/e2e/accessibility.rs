@@ -7,8 +7,9 @@ use bascule::source::Language;
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, sit};
-use crate::drivers::{Kind, tool};
+use crate::drivers::Kind;
 use crate::states::State;
+use crate::tools::tool;
 
 /// WCAG 2.2 AA, whose target size axe skips unless asked, and what axe recommends beyond it.
 const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];

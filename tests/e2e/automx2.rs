@@ -12,8 +12,9 @@ use tokio::net::TcpStream;
 use tokio::process::{Child, Command};
 
 use crate::desk::{Desk, en, sit};
-use crate::drivers::{Kind, free_port, tool};
+use crate::drivers::Kind;
 use crate::files::{download, named, property_list};
+use crate::tools::{free_port, tool};
 
 /// Trunk builds the page once more for its own server.
 const PATIENCE: Duration = Duration::from_secs(120);

@@ -1,15 +1,17 @@
 //! The browsers: each is started with its WebDriver on a free port and ended with it.
 
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::fs;
+use std::net::{Ipv4Addr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
-use std::{env, fs};
 
 use fantoccini::wd::Capabilities;
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
+
+use crate::tools::{free_port, program, tool};
 
 /// How long a driver may take to answer, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -231,16 +233,6 @@ async fn start_screen() -> (Child, String) {
     (screen, format!(":{}", number.trim()))
 }
 
-/// A port that nobody listens on.
-pub(crate) fn free_port() -> u16 {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port()
-}
-
-/// A program that xtask installed, or that is on the PATH.
-pub(crate) fn tool(variable: &str, name: &str) -> PathBuf {
-    env::var_os(variable).map_or_else(|| program(name), PathBuf::from)
-}
-
 /// WebKit's small browser, which lies with its libraries.
 fn mini_browser() -> PathBuf {
     let folders = fs::read_dir("/usr/lib").into_iter().flatten().flatten();
@@ -248,13 +240,4 @@ fn mini_browser() -> PathBuf {
         .map(|folder| folder.path().join("webkit2gtk-4.1/MiniBrowser"))
         .find(|file| file.is_file())
         .expect("WebKit's MiniBrowser is installed: run `cargo xtask setup`")
-}
-
-/// A program on the PATH.
-pub(crate) fn program(name: &str) -> PathBuf {
-    let path = env::var_os("PATH").expect("PATH is set");
-    env::split_paths(&path)
-        .map(|folder| folder.join(name))
-        .find(|file| file.is_file())
-        .unwrap_or_else(|| panic!("{name} is not installed: run `cargo xtask setup`"))
 }

@@ -8,8 +8,9 @@ use bascule::source::Language;
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, en, sit};
-use crate::drivers::{Kind, program};
+use crate::drivers::Kind;
 use crate::panel::ALICE;
+use crate::tools::program;
 
 /// What the English page calls a format.
 pub(crate) fn named(format: &str) -> &'static str {

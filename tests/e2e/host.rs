@@ -46,7 +46,7 @@ impl Host {
             refused: Mutex::default(),
             server: Mutex::default(),
         };
-        let host = Self { port: crate::drivers::free_port(), inside: Arc::new(inside) };
+        let host = Self { port: crate::tools::free_port(), inside: Arc::new(inside) };
         host.go_up().await;
         host
     }

@@ -47,3 +47,4 @@ mod shots;
 mod states;
 mod thunderbird;
 mod thunderbird_driver;
+mod tools;

@@ -10,8 +10,9 @@ use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, en, sit};
-use crate::drivers::{Kind, program};
+use crate::drivers::Kind;
 use crate::panel::ALICE;
+use crate::tools::program;
 
 /// What `zbarimg` reads from the screen, and the picture.
 pub(crate) async fn read_codes(desk: &Desk) -> (Vec<u8>, Vec<String>) {

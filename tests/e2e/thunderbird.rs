@@ -58,7 +58,7 @@ fn thunderbirds_own_parser_understands_what_the_model_means() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let folder = tempfile::tempdir().unwrap();
     let read = runtime.block_on(async {
-        let thunderbird = Thunderbird::start(folder.path()).await;
+        let thunderbird = Thunderbird::start(folder.path(), None).await;
         let read = thunderbird.run(READ, vec![Value::from(files)]).await;
         let broken = json!([["<clientConfig/>", "a@b.example"]]);
         let refused = thunderbird.run(READ, vec![broken]).await;

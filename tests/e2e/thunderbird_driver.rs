@@ -12,12 +12,25 @@ use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio::process::{Child, Command};
 
-use crate::drivers::{free_port, program, tool};
+use crate::tools::{free_port, program, tool};
 
 /// How long it may take to start, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// A running Thunderbird with an empty profile.
+/// How long it may take to save what it has and to end.
+const FAREWELL: Duration = Duration::from_secs(60);
+
+/// What goes around every script: what it promises is waited for, and what it throws is told.
+const AROUND: &str = r#"
+    const done = arguments[arguments.length - 1];
+    const script = async function () { SCRIPT };
+    script.apply(null, [...arguments].slice(0, -1)).then(
+        value => done({value}),
+        error => done({error: `${error} ${error.stack ?? ""}`})
+    );
+"#;
+
+/// A running Thunderbird.
 #[derive(Debug)]
 pub(crate) struct Thunderbird {
     client: Client,
@@ -25,8 +38,9 @@ pub(crate) struct Thunderbird {
 }
 
 impl Thunderbird {
-    /// Starts it; all its files are in `folder`.
-    pub(crate) async fn start(folder: &Path) -> Self {
+    /// Starts it; all its files are in `folder`. A profile that is named stays as it leaves it; without one
+    /// it has an empty profile that ends with it.
+    pub(crate) async fn start(folder: &Path, profile: Option<&Path>) -> Self {
         let port = free_port();
         let mut command = Command::new(tool("BASCULE_GECKODRIVER", "geckodriver"));
         command.arg(format!("--port={port}")).arg("--allow-system-access");
@@ -39,7 +53,7 @@ impl Thunderbird {
             assert!(started.elapsed() < PATIENCE, "geckodriver does not answer on port {port}");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        let Value::Object(wanted) = capabilities() else { unreachable!("it is an object") };
+        let Value::Object(wanted) = capabilities(profile) else { unreachable!("it is an object") };
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(wanted as Capabilities);
         let url = format!("http://127.0.0.1:{port}");
@@ -51,28 +65,33 @@ impl Thunderbird {
         Self { client, driver }
     }
 
-    /// What a script gives back; it has its arguments in `arguments` and may use Thunderbird's modules.
+    /// What a script gives back, now or later; it has its arguments in `arguments` and may use Thunderbird's
+    /// modules.
     pub(crate) async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
-        self.client
-            .execute(script, arguments)
-            .await
-            .unwrap_or_else(|error| panic!("the script failed: {error}"))
+        let script = AROUND.replace("SCRIPT", script);
+        let mut answer = self.client.execute_async(&script, arguments).await.expect("the script is run");
+        assert_eq!(answer["error"], Value::Null, "the script failed");
+        answer["value"].take()
     }
 
     /// Closes it, then its driver.
     pub(crate) async fn close(self) {
         let Self { client, driver } = self;
         // One that no longer listens is ended with its driver.
-        let _ = tokio::time::timeout(Duration::from_secs(10), client.close()).await;
+        let _ = tokio::time::timeout(FAREWELL, client.close()).await;
         drop(driver);
     }
 }
 
-fn capabilities() -> Value {
-    json!({"moz:firefoxOptions": {
+fn capabilities(profile: Option<&Path>) -> Value {
+    let mut arguments = vec!["-headless".to_owned()];
+    if let Some(profile) = profile {
+        arguments.extend(["-profile".to_owned(), profile.display().to_string()]);
+    }
+    json!({"timeouts": {"script": PATIENCE.as_millis()}, "moz:firefoxOptions": {
         // On the PATH is a script that starts it; the driver needs the program itself.
         "binary": program("thunderbird").with_file_name("../lib/thunderbird/thunderbird"),
-        "args": ["-headless"],
+        "args": arguments,
         "prefs": {
             "app.update.enabled": false,
             "datareporting.policy.dataSubmissionPolicyBypassNotification": true,

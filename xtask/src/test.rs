@@ -131,6 +131,8 @@ fn clients(shop: &Workshop, filter: &[&str]) -> Done {
     let mut cargo = shop.command("cargo");
     cargo.args(["test", "--features", "e2e", "--test", "clients", "--"]).args(filter);
     cargo.env("BASCULE_HIMALAYA", shop.tool(HIMALAYA.name, HIMALAYA.version).join("bin/himalaya"));
+    cargo
+        .env("BASCULE_GECKODRIVER", shop.tool(GECKODRIVER.name, GECKODRIVER.version).join("bin/geckodriver"));
     shown(cargo)
 }
 

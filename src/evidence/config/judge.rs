@@ -1,7 +1,8 @@
 //! Whose an account is, and what is wrong with a value: only accounts of the migrated domain are judged,
 //! and only the mailbox that was recreated is known to have its place at the new host.
 
-use super::named::{Named, domain, hosts};
+use super::folders::addresses;
+use super::named::{Named, domain, escape, hosts};
 use super::parsed::{Configured, Field, Role};
 use crate::account::{Account, Address, Protocol};
 use crate::evidence::hosts::{Match, MatchKind, OldHosts};
@@ -120,20 +121,37 @@ impl Judge<'_> {
         self.account.server(protocol).map(|server| server.host.ascii())
     }
 
-    /// The value a field should have.
+    /// The value a field of an account should have.
     pub(crate) fn should_be(
         &self,
         field: &Field,
         named: &Named,
-        protocol: Option<Protocol>,
+        account: Option<&Configured>,
     ) -> Option<String> {
         // The label of an outgoing server stands among its settings.
         let outgoing = field.role == Role::Label && field.key.starts_with("mail.smtpserver.");
         let role = if outgoing { Role::Outgoing } else { field.role };
+        let protocol = account.and_then(|account| account.protocol);
         let host = self.new_host(role, protocol)?;
         let mut value = field.value.clone();
         value.replace_range(named.span.clone(), &named.like(host));
+        if let Some(account) = account.filter(|_| role == Role::Folder) {
+            self.log_in(&mut value, named.span.start, account);
+        }
         Some(super::secret::hide_in_addresses(&value))
+    }
+
+    /// Gives the address of a folder of an account the login name of the new host.
+    fn log_in(&self, value: &mut String, at: usize, account: &Configured) {
+        let new = self.account.server(account.protocol.unwrap_or(Protocol::Imap));
+        let address = addresses(value.as_bytes()).into_iter().find(|address| address.span.contains(&at));
+        let (Some(new), Some(address)) = (new.map(|server| server.username.as_str()), address) else {
+            return;
+        };
+        let own = account.login.as_ref() == Some(&address.login) || self.is_ours(&address.login);
+        if own && self.belongs(account, false) == Belongs::Ours && address.login != new {
+            value.replace_range(address.span, &[&escape(new), "@", &address.host].concat());
+        }
     }
 }
 

@@ -211,7 +211,7 @@ fn mention(field: &Field, parsed: &Parsed, judge: &Judge) -> Option<Mention> {
             Role::Command => secret::HIDDEN.to_owned(),
             _ => secret::hide_in_addresses(&field.value),
         },
-        should_be: judge.should_be(field, &named, account.and_then(|account| account.protocol)),
+        should_be: judge.should_be(field, &named, account),
         host: named.host,
         found,
         role: field.role,

@@ -85,13 +85,15 @@ pub struct Change {
 pub enum Left {
     /// Saved passwords stay with the old server's name; the new one is asked once.
     SavedPasswords,
-    /// Caches and folders on this computer keep the old name; it has no effect.
+    /// Caches and folders on this computer keep the old name. Where both hosts number a folder alike,
+    /// Thunderbird takes it for the one that it knows: its list is wrong until the folder is repaired.
     Caches,
     /// Filters may run again over all mail of the new mailbox.
     FiltersRunAgain,
     /// POP may fetch everything again.
     PopFetchesAgain,
-    /// Filters and saved searches still name the old host: only the whole profile can be switched.
+    /// Filters still name the old host and do nothing, saved searches are lost at the next start: only the
+    /// whole profile can be switched with them.
     FiltersAndSearches,
     /// `user.js` must be deleted after the first start.
     DeleteUserJs,

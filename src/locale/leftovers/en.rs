@@ -48,7 +48,7 @@ pub(super) const WORDS: super::Words = super::Words {
     why_new_outgoing: "new outgoing server, because other accounts use the old one",
     why_outgoing_chosen: "choice of outgoing server",
     saved_passwords: "Saved passwords stay under the old server’s name. You will be asked for the new one once; then remove the old ones.",
-    caches: "Caches and folders on this computer keep the old name, to no effect. Do not rename them.",
+    caches: "Caches and folders on this computer keep the old name. Do not rename them. If a folder shows wrong messages or lacks some: right-click it, Properties, Repair Folder.",
     filters_run_again: "At the first start, filters may run again over all mail of the new mailbox. First turn off those that forward, reply or delete.",
     pop_fetches_again: "With POP, messages copied to the new mailbox may arrive a second time.",
     filters_and_searches: "This file does not carry filters and saved searches: filters that name the old server will do nothing and the searches will be lost. Better give the whole profile folder.",

@@ -68,6 +68,33 @@ fn folders_of_other_files_are_found() {
     }
 }
 
+/// Folders' addresses that kept the old login name at the new host would name folders that nobody has.
+#[test]
+fn a_folder_at_the_new_host_is_named_with_the_login_name_there() {
+    let prefs = |login: &str| {
+        format!(
+            "user_pref(\"mail.account.account1.identities\", \"id1\");\n\
+            user_pref(\"mail.account.account1.server\", \"server1\");\n\
+            user_pref(\"mail.accountmanager.accounts\", \"account1\");\n\
+            user_pref(\"mail.identity.id1.fcc_folder\", \"imap://{login}@imap.ancien.test/Sent\");\n\
+            user_pref(\"mail.identity.id1.useremail\", \"jeanne@societe.test\");\n\
+            user_pref(\"mail.server.server1.type\", \"imap\");\n\
+            user_pref(\"mail.server.server1.userName\", \"jeanne\");\n"
+        )
+    };
+    for (old, new) in [
+        ("jeanne", "jeanne%40societe.test"),
+        ("jeanne%40societe.test", "jeanne%40societe.test"),
+        // A folder of a mailbox that she shares.
+        ("compta", "compta"),
+    ] {
+        let report = report("prefs.js", prefs(old).as_bytes()).unwrap();
+        let sent = report.mentions.iter().find(|mention| mention.field.ends_with("fcc_folder")).unwrap();
+        let expected = format!("imap://{new}@imap.nouveau.test/Sent");
+        assert_eq!(sent.should_be.as_deref(), Some(expected.as_str()));
+    }
+}
+
 #[test]
 fn the_old_host_hides_behind_no_wrapping() {
     let profile = "<?xml version=\"1.0\"?>\n<plist><dict><key>PayloadContent</key><array><dict>\n\

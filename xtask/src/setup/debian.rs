@@ -37,13 +37,14 @@ const BROWSERS: [Package; 16] = [
 
 /// Mail programs and servers for the tests of text configurations. The tests run their own instances, and
 /// `INSTALL` keeps the system's from running.
-const CLIENTS: [Package; 14] = [
+const CLIENTS: [Package; 15] = [
     ("aerc", Some("aerc")),
     ("dovecot-imapd", Some("dovecot")),
     ("dovecot-lmtpd", None),
     ("dovecot-pop3d", None),
     ("fetchmail", Some("fetchmail")),
     ("getmail6", Some("getmail")),
+    ("iproute2", Some("ip")),
     ("isync", Some("mbsync")),
     ("libnet-ssleay-perl", None),
     ("libsasl2-modules", None),
