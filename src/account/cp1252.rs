@@ -14,8 +14,14 @@ pub(crate) fn encode(text: &str) -> Result<Vec<u8>, char> {
 /// The text of bytes. What stands for nothing becomes U+FFFD.
 #[must_use]
 pub(crate) fn decode(bytes: &[u8]) -> String {
-    let upper = |b: u8| UPPER.get(usize::from(b) - 0x80).copied().unwrap_or(char::REPLACEMENT_CHARACTER);
-    bytes.iter().map(|b| if (0x80..0xA0).contains(b) { upper(*b) } else { char::from(*b) }).collect()
+    bytes.iter().map(|b| character(*b).unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}
+
+/// What a byte stands for; five stand for nothing.
+#[must_use]
+pub(crate) fn character(byte: u8) -> Option<char> {
+    let upper = byte.checked_sub(0x80).and_then(|at| UPPER.get(usize::from(at))).copied();
+    upper.map_or(Some(char::from(byte)), |c| (c != char::REPLACEMENT_CHARACTER).then_some(c))
 }
 
 fn byte(c: char) -> Option<u8> {

@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::account::cp1252;
+
 /// The largest file that is read. Real ones stay far below; a `prefs.js` of a large desk has about 100 KB.
 pub const MAX_BYTES: usize = 8 << 20;
 
@@ -125,15 +127,9 @@ pub(crate) fn decode(bytes: &[u8]) -> String {
     }
 }
 
-/// 0x80 to 0x9F of Windows-1252; the five holes keep their number.
-const WESTERN: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}',
-    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
-];
-
+/// A byte of Windows-1252; the five that stand for nothing keep their number, to be written back as they were.
 fn western(byte: u8) -> char {
-    let high = byte.checked_sub(0x80).and_then(|at| WESTERN.get(usize::from(at)));
-    high.copied().unwrap_or(char::from(byte))
+    cp1252::character(byte).unwrap_or(char::from(byte))
 }
 
 /// The byte order mark, the text, and whether that is the file's own.
