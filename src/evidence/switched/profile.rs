@@ -60,7 +60,7 @@ fn folders(kind: Kind, bytes: &[u8], plan: &Plan, mover: &Mover) -> Result<Switc
         return Err(Refusal::Encoding);
     }
     let mut edits = Edits::new(&source);
-    for (span, owner) in folder_edits(source.body(), &plan.renames) {
+    for (span, owner) in folder_edits(source.body(), &plan.renames, mover) {
         edits.replace(&span, &owner, Why::Folder);
     }
     let (bytes, changes) = edits.apply()?;

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use super::edits::Edits;
 use super::{Left, Mover, Refusal, Why};
 use crate::account::{Authentication, Protocol, Security, Server};
+use crate::evidence::config::Belongs;
+use crate::evidence::config::folders::{FolderAddress, addresses};
 use crate::evidence::config::named::{escape, hosts};
 use crate::evidence::config::parsed::Configured;
 use crate::evidence::config::prefs::{Pref, Prefs, Value, quoted};
@@ -14,13 +16,39 @@ use crate::evidence::config::text::Source;
 use crate::evidence::config::thunderbird::{
     Identity, MailAccount, Profile, identity_key, server_key, smtp_key,
 };
-use crate::evidence::config::{Belongs, folders};
 
 /// A folder's owner before and after.
 #[derive(Clone, Debug)]
-pub(super) struct Rename {
+struct Rename {
     old: (String, String),
     new: (String, String),
+}
+
+/// The folders' owners that change.
+#[derive(Debug, Default)]
+pub(super) struct Renames {
+    switched: Vec<Rename>,
+    /// The mailbox's own account at the new host, if the profile has one, switched now or before.
+    home: Option<(String, String)>,
+    /// The owners that stay as they are.
+    stay: Vec<(String, String)>,
+}
+
+impl Renames {
+    /// The new owner of a folder. Thunderbird's own settings leave the folders of an account behind where its
+    /// server was: they follow the mailbox, unless another account is still there.
+    fn of(&self, folder: &FolderAddress, mover: &Mover) -> Option<&(String, String)> {
+        let (login, host) = (&folder.login, &folder.host);
+        let is = |owner: &(String, String)| owner.0 == *login && owner.1.eq_ignore_ascii_case(host);
+        if let Some(rename) = self.switched.iter().find(|rename| is(&rename.old)) {
+            return Some(&rename.new);
+        }
+        let left_behind = folder.protocol == Protocol::Imap
+            && mover.must_go(host)
+            && mover.judge.is_ours(login)
+            && !self.stay.iter().any(is);
+        self.home.as_ref().filter(|_| left_behind)
+    }
 }
 
 /// A setting's new value, as it is written, and why.
@@ -34,7 +62,7 @@ pub(super) struct Set {
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     pub(super) sets: BTreeMap<String, Set>,
-    pub(super) renames: Vec<Rename>,
+    pub(super) renames: Renames,
     pub(super) left: Vec<Left>,
 }
 
@@ -109,21 +137,29 @@ impl<'a> Planner<'a> {
         let key = |name: &str| server_key(&account.server, name);
         let host = self.prefs.text(&key("hostname")).unwrap_or_default();
         let real = self.prefs.text(&key("realhostname")).filter(|name| !name.is_empty());
+        let belongs = self.mover.judge.belongs(&row, false);
         let Some(protocol) = account.protocol.filter(|_| self.mover.must_go(real.unwrap_or(host))) else {
+            let owner = (self.prefs.text(&key("userName")).unwrap_or_default().to_owned(), host.to_owned());
+            self.stays(account.protocol, belongs, owner);
             return Ok(());
         };
-        let belongs = self.mover.judge.belongs(&row, false);
         let address =
             row.login.clone().filter(|login| login.contains('@')).or(row.address).unwrap_or_default();
         // Whether it is moved at all is known before whether the new host has a server for it.
         let any = self.mover.judge.account.incoming.first();
         if any.and_then(|server| self.mover.login(belongs, &address, server)).is_none() {
+            let owner = (self.prefs.text(&key("userName")).unwrap_or_default().to_owned(), host.to_owned());
+            self.stays(account.protocol, belongs, owner);
             return Ok(());
         }
         let server = self.mover.server(protocol, &row.label)?.clone();
         let Some(login) = self.mover.login(belongs, &address, &server) else { return Ok(()) };
         let old = (self.prefs.text(&key("userName")).unwrap_or_default().to_owned(), host.to_owned());
-        self.plan.renames.push(Rename { old, new: (login.clone(), server.host.ascii().to_owned()) });
+        let new = (login.clone(), server.host.ascii().to_owned());
+        if protocol == Protocol::Imap && belongs == Belongs::Ours {
+            self.plan.renames.home.get_or_insert(new.clone());
+        }
+        self.plan.renames.switched.push(Rename { old, new });
         let names = [("hostname", server.host.ascii(), Why::Incoming), ("userName", &login, Why::Login)];
         for (name, value, why) in names {
             self.set(key(name), quoted(value), why);
@@ -144,6 +180,16 @@ impl<'a> Planner<'a> {
             Left::FiltersRunAgain
         });
         Ok(())
+    }
+
+    /// An account that is not moved; it may be the mailbox's own, moved before.
+    fn stays(&mut self, protocol: Option<Protocol>, belongs: Belongs, owner: (String, String)) {
+        let new = self.mover.judge.account.server(Protocol::Imap);
+        let there = new.is_some_and(|server| owner.1.eq_ignore_ascii_case(server.host.ascii()));
+        if protocol == Some(Protocol::Imap) && belongs == Belongs::Ours && there {
+            self.plan.renames.home.get_or_insert(owner.clone());
+        }
+        self.plan.renames.stay.push(owner);
     }
 
     /// Port, encryption, way to log in.
@@ -291,7 +337,7 @@ impl<'a> Planner<'a> {
         let renames = std::mem::take(&mut self.plan.renames);
         for pref in &self.prefs.all {
             if let Value::Text(text) = &pref.value
-                && let Some(renamed) = renamed(text, &renames)
+                && let Some(renamed) = renamed(text, &renames, self.mover)
             {
                 self.set(pref.key.clone(), quoted(&renamed), Why::Folder);
             }
@@ -325,8 +371,8 @@ fn written(pref: &Pref) -> String {
 }
 
 /// A text with the folders of the switched servers renamed; nothing where it names none.
-fn renamed(text: &str, renames: &[Rename]) -> Option<String> {
-    let places = folder_edits(text.as_bytes(), renames);
+fn renamed(text: &str, renames: &Renames, mover: &Mover) -> Option<String> {
+    let places = folder_edits(text.as_bytes(), renames, mover);
     if places.is_empty() {
         return None;
     }
@@ -336,15 +382,15 @@ fn renamed(text: &str, renames: &[Rename]) -> Option<String> {
 }
 
 /// Where the folders of the switched servers are named, and what must stand there.
-pub(super) fn folder_edits(text: &[u8], renames: &[Rename]) -> Vec<(std::ops::Range<usize>, String)> {
-    let addresses = folders::addresses(text).into_iter();
-    let found = addresses.filter_map(|address| {
-        let of = |rename: &&Rename| {
-            rename.old.0 == address.login && rename.old.1.eq_ignore_ascii_case(&address.host)
-        };
-        let rename = renames.iter().find(of)?;
-        let login = if rename.new.0 == address.login { address.written } else { escape(&rename.new.0) };
-        Some((address.span, [&login, "@", &rename.new.1].concat()))
+pub(super) fn folder_edits(
+    text: &[u8],
+    renames: &Renames,
+    mover: &Mover,
+) -> Vec<(std::ops::Range<usize>, String)> {
+    let found = addresses(text).into_iter().filter_map(|address| {
+        let (login, host) = renames.of(&address, mover)?;
+        let login = if *login == address.login { address.written } else { escape(login) };
+        Some((address.span, [&login, "@", host].concat()))
     });
     found.collect()
 }

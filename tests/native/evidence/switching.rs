@@ -205,3 +205,36 @@ fn fuzzed_files_are_no_trouble() {
         });
     });
 }
+
+/// Thunderbird's own settings move the server alone: the identity's folders stay where they were, and filters
+/// with them. They follow; another account that is still at the old host keeps its own.
+#[test]
+fn folders_that_were_left_behind_follow_the_mailbox() {
+    let account = |number: u8, host: &str, user: &str| {
+        format!(
+            "user_pref(\"mail.account.account{number}.identities\", \"id{number}\");\n\
+             user_pref(\"mail.account.account{number}.server\", \"server{number}\");\n\
+             user_pref(\"mail.identity.id{number}.fcc_folder\", \"imap://{}@imap.ancien.test/Sent\");\n\
+             user_pref(\"mail.identity.id{number}.useremail\", \"{user}\");\n\
+             user_pref(\"mail.server.server{number}.hostname\", \"{host}\");\n\
+             user_pref(\"mail.server.server{number}.type\", \"imap\");\n\
+             user_pref(\"mail.server.server{number}.userName\", \"{user}\");\n",
+            user.replace('@', "%40")
+        )
+    };
+    let prefs = account(1, "imap.nouveau.test", "jeanne@societe.test")
+        + &account(2, "imap.ancien.test", "jeanne@ailleurs.test")
+        + "user_pref(\"mail.accountmanager.accounts\", \"account1,account2\");\n";
+    let filters = "actionValue=\"imap://jeanne%40societe.test@imap.ancien.test/A\"\n\
+                   actionValue=\"imap://jeanne%40ailleurs.test@imap.ancien.test/B\"\n\
+                   actionValue=\"imap://jeanne%40societe.test@imap.autre.test/C\"\n";
+    let filters = format!("version=\"9\"\n{filters}");
+    let files = [("prefs.js", prefs.as_bytes()), ("msgFilterRules.dat", filters.as_bytes())];
+    let account = jeanne(Security::Tls);
+    let given = judging(&account, |judge| switch_profile(&files, judge, false)).unwrap();
+    let text = |at: usize| String::from_utf8(given[at].switched.bytes.clone()).unwrap();
+    let moved = "imap://jeanne%40societe.test@imap.nouveau.test/";
+    let before = "imap://jeanne%40societe.test@imap.ancien.test/";
+    assert_eq!(text(0), prefs.replace(before, moved));
+    assert_eq!(text(1), filters.replace(before, moved));
+}
