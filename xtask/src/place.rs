@@ -84,6 +84,20 @@ impl Workshop {
         self.cache.join("target")
     }
 
+    /// Makes the shared target folder this clone's. Cargo names what it builds of the repository alike in every
+    /// clone, and would take another clone's for this one's where the files' times allow it: what another one
+    /// left of the repository itself is forgotten, what was built of other crates stays.
+    pub(crate) fn claim(&self) -> Done {
+        let owner = self.target().join("clone");
+        let own = self.root.display().to_string();
+        if env::var_os("CARGO_TARGET_DIR").is_some() || read(&owner).is_ok_and(|last| last == own) {
+            return Ok(());
+        }
+        forget_own(&self.target())?;
+        make_folder(&self.target())?;
+        write(&owner, &own)
+    }
+
     /// Empties the shared target folder once it has grown too large.
     pub(crate) fn prune(&self) -> Done {
         let target = self.target();
@@ -91,8 +105,27 @@ impl Workshop {
             return Ok(());
         }
         println!("The shared build folder is above {} GiB and is emptied.", TARGET_LIMIT >> 30);
-        remove_folder(&target)
+        remove_folder(&target)?;
+        self.claim()
     }
+}
+
+/// Forgets what was built of the packages of this repository, for every target and profile below a folder.
+fn forget_own(target: &Path) -> Done {
+    let inside = |folder: &Path| -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
+    };
+    let profiles = inside(target).into_iter().flat_map(|one| [inside(&one), vec![one]].concat());
+    for prints in profiles.map(|profile| profile.join(".fingerprint")) {
+        for print in inside(&prints) {
+            let name = print.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            if name.starts_with("bascule-") || name.starts_with("xtask-") {
+                remove_folder(&print)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Looks a program up in PATH.
@@ -139,4 +172,24 @@ pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
 
 fn size_of_folder(folder: &Path) -> u64 {
     files_below(folder).iter().filter_map(|file| fs::metadata(file).ok()).map(|meta| meta.len()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_another_clone_built_of_itself_is_forgotten() -> Done {
+        let target = env::temp_dir().join(format!("bascule-claim-{}", std::process::id()));
+        let print = |profile: &str, name: &str| target.join(profile).join(".fingerprint").join(name);
+        let own =
+            [("debug", "bascule-1"), ("wasm32-unknown-unknown/release", "bascule-2"), ("debug", "xtask-3")];
+        for (profile, name) in own.into_iter().chain([("debug", "serde-4")]) {
+            make_folder(&print(profile, name))?;
+        }
+        forget_own(&target)?;
+        assert!(own.iter().all(|(profile, name)| !print(profile, name).exists()));
+        assert!(print("debug", "serde-4").exists());
+        remove_folder(&target)
+    }
 }
