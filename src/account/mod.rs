@@ -114,7 +114,7 @@ pub struct Parameters {
 }
 
 /// A mailbox's checked parameters: there is at least one incoming and one outgoing server that may be
-/// used, every server stands on its own side, and reading is all that can be done with it.
+/// used, and every server stands on its own side. Nothing of it can be changed but the host it comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Account {
     parameters: Parameters,
@@ -156,6 +156,12 @@ impl Account {
     #[must_use]
     pub fn policy(&self) -> Policy {
         self.policy
+    }
+
+    /// Names the host that the mailbox comes from, or takes that back: the person may know it where the
+    /// source does not.
+    pub fn comes_from(&mut self, previous: Option<Previous>) {
+        self.parameters.previous = previous;
     }
 
     fn usable(&self, server: &Server) -> bool {

@@ -26,7 +26,7 @@ mod plist;
 mod refusal;
 mod servers;
 mod xml;
-mod zip;
+pub(crate) mod zip;
 
 pub use note::Note;
 pub use refusal::{Refusal, TakenFor, Value};

@@ -4,7 +4,7 @@
 
 /// An archive that is being written.
 #[derive(Debug, Default)]
-pub(super) struct Zip {
+pub(crate) struct Zip {
     out: Vec<u8>,
     directory: Vec<u8>,
     count: u16,
@@ -22,7 +22,7 @@ const VERSION: u16 = 20;
 impl Zip {
     /// Adds a file. What no ZIP of this kind can hold (4 GiB, 65 535 files) is not added; nothing made for
     /// a mailbox comes near it.
-    pub(super) fn file(&mut self, name: &str, content: &[u8]) {
+    pub(crate) fn file(&mut self, name: &str, content: &[u8]) {
         let (Ok(size), Ok(at), Ok(length), Some(count)) = (
             u32::try_from(content.len()),
             u32::try_from(self.out.len()),
@@ -58,7 +58,7 @@ impl Zip {
     }
 
     /// The archive.
-    pub(super) fn finish(mut self) -> Vec<u8> {
+    pub(crate) fn finish(mut self) -> Vec<u8> {
         let at = u32::try_from(self.out.len()).unwrap_or(u32::MAX);
         let size = u32::try_from(self.directory.len()).unwrap_or(u32::MAX);
         self.out.extend(self.directory);

@@ -10,6 +10,7 @@ pub mod format;
 pub mod leftovers;
 pub mod page;
 pub mod problem;
+pub mod proof;
 pub mod sheet;
 pub mod time;
 

@@ -6,8 +6,8 @@ use super::placeholder::percent_encode;
 use super::shape::{INCOMING, OUTGOING, Shape};
 use super::{Answer, Failure, Found, Kind, Provenance, Reading, Request, Source};
 use crate::account::{
-    Account, Activity, Address, MAX_ALIASES, Mailbox, Moment, Parameters, Policy, Problem, Rule, Text,
-    ToAscii, WebUrl,
+    Account, Activity, Address, MAX_ALIASES, Mailbox, Moment, Parameters, Policy, Previous, Problem, Rule,
+    Text, ToAscii, WebUrl,
 };
 
 /// A panel that speaks the contract.
@@ -60,6 +60,14 @@ pub fn account(root: &Place, policy: Policy, to_ascii: ToAscii) -> Result<Accoun
     let mailbox = root.field("mailbox")?;
     let address = mailbox.field("address")?.parse(&|text| Address::parse(text, to_ascii))?;
     Account::new(parameters(root, &Reading { address: &address, policy, to_ascii })?, policy)
+}
+
+/// The object `previous` of the contract, which may be absent.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn previous(place: &Place, to_ascii: ToAscii) -> Result<Option<Previous>, Box<Problem>> {
+    Shape { to_ascii, placeholders: None }.previous(*place)
 }
 
 fn parameters(root: &Place, reading: &Reading) -> Result<Parameters, Box<Problem>> {

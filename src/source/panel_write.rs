@@ -69,7 +69,9 @@ fn urls(urls: &[WebUrl]) -> String {
     list(urls.iter().map(|url| Object::default().text("url", url.as_str()).end()))
 }
 
-fn previous(previous: &Previous) -> String {
+/// The object `previous` of the contract.
+#[must_use]
+pub fn previous(previous: &Previous) -> String {
     Object::default()
         .maybe("name", previous.name.as_ref().map(|name| name.as_str()))
         .texts("hosts", previous.hosts.iter().map(Host::typed))

@@ -118,8 +118,14 @@ impl Answer {
 
 /// The two halves are built together and speak to nobody else: what is amiss needs no finer word than none.
 #[inline(never)]
-fn text_of(object: &Value, name: &str) -> Option<String> {
+pub(super) fn text_of(object: &Value, name: &str) -> Option<String> {
     object.get(name)?.as_str().map(str::to_owned)
+}
+
+/// A number that counts something held in memory.
+#[inline(never)]
+pub(super) fn number_of(object: &Value, name: &str) -> Option<usize> {
+    usize::try_from(object.get(name)?.as_u64()?).ok()
 }
 
 fn code(code: &Code) -> String {

@@ -1,13 +1,14 @@
-//! What the page's second wasm does when it is asked: makes files, draws QR codes, reads what a person
-//! pastes or drops. Pure: a [`Request`] comes in as text and an [`Answer`] goes out as text and bytes, so
-//! that every conversation can be replayed in a native test. The page loads it on demand; its door is
-//! `src/bin/workbench.rs`. What is on the screen is `app`'s and `ui`'s.
+//! What the page's second wasm does when it is asked: makes files and draws QR codes. Pure: a [`Request`] comes
+//! in as text and an [`Answer`] goes out as text and bytes, so that every conversation can be replayed in a
+//! native test. The page loads it on demand; its door is `src/bin/workbench.rs`. What is on the screen is
+//! `app`'s and `ui`'s; the third wasm, which reads proofs, is told of in [`proof`].
 //!
 //! The page links the halves that it speaks with ([`Request::write`], [`Answer::read`]), the second wasm
 //! the others, and with them every format.
 
 mod answer;
 mod files;
+pub mod proof;
 mod request;
 mod sheet;
 

@@ -125,6 +125,15 @@ fn named(name: &str, start: &str) -> Option<Kind> {
     }
 }
 
+/// Whether a file of a folder may be one that is searched, by its path alone. What Bascule wrote as a copy is
+/// none.
+#[must_use]
+pub fn is_wanted(path: &str) -> bool {
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path).to_ascii_lowercase();
+    let ending = [".mobileconfig", ".reg", ".k9s"].iter().any(|ending| file.ends_with(ending));
+    !file.contains(".avant-bascule") && (ending || named(path, "").is_some())
+}
+
 /// Content in words that a kind's statements begin with.
 fn worded(start: &str) -> Option<Kind> {
     let begins = |words: &[&str]| {

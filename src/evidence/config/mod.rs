@@ -14,7 +14,7 @@ mod readers;
 pub(crate) use readers::{fetchmail, folders, ini, mbsync, msmtp, mutt, thunderbird};
 
 pub use judge::{Belongs, Judge};
-pub use kind::Kind;
+pub use kind::{Kind, is_wanted};
 pub use parsed::Role;
 pub use text::{MAX_BYTES, MAX_LINES, Unreadable};
 

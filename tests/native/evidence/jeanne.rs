@@ -33,14 +33,14 @@ pub(crate) fn jeanne(security: Security) -> Account {
 }
 
 /// Judges by an account; the provider is one of the hosts to be left.
-pub(super) fn judging<T>(account: &Account, test: impl FnOnce(&Judge) -> T) -> T {
+pub(crate) fn judging<T>(account: &Account, test: impl FnOnce(&Judge) -> T) -> T {
     let mut old = OldHosts::new(account);
     old.add_typed("*.fai.test", &idna).unwrap();
     test(&Judge { account, old: &old, mine: &[] })
 }
 
 /// The samples of files, by their path below `config-samples`.
-pub(super) fn samples() -> Vec<(String, Vec<u8>)> {
+pub(crate) fn samples() -> Vec<(String, Vec<u8>)> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/native/evidence/config-samples");
     let mut found = Vec::new();
     for folder in std::fs::read_dir(&root).unwrap() {
@@ -55,6 +55,6 @@ pub(super) fn samples() -> Vec<(String, Vec<u8>)> {
 }
 
 /// One sample.
-pub(super) fn sample(name: &str) -> Vec<u8> {
+pub(crate) fn sample(name: &str) -> Vec<u8> {
     samples().into_iter().find(|(known, _)| known == name).unwrap().1
 }

@@ -1,5 +1,7 @@
 //! Whole conversations with the workbench, in the text that the page and the second wasm exchange.
 
+pub(crate) mod proof;
+
 use bascule::account::{Account, Protocol, WebUrl};
 use bascule::artifact::FORMATS;
 use bascule::guide::{ClientId, Platform};

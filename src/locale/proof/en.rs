@@ -1,0 +1,140 @@
+//! The words of the proofs, in English.
+
+use super::Say;
+
+pub(super) fn say(say: Say) -> &'static str {
+    match say {
+        Say::Private => "Nothing is uploaded: everything is read in this page, on this device.",
+        Say::OldUnknown => "The old mail host is not known.",
+        Say::OldIs => "Old mail host: {}",
+        Say::OldChange => "Say which the old mail host was",
+        Say::OldPick => "Where was this mailbox until now?",
+        Say::OldNone => "I do not know",
+        Say::OldType => "Or the name of an old server",
+        Say::OldWrong => "This is no server name, or it is the new host’s.",
+        Say::Message => "With a test message",
+        Say::Send => {
+            "Write to yourself from the program to be switched. The subject holds a word that is used only once."
+        }
+        Say::SendThere => "On the device to be switched, send a message to {} with this subject:",
+        Say::Write => "Write the test message",
+        Say::ByHand => {
+            "This button opens the default mail program. If you are switching another one, write from it to {} with this subject:"
+        }
+        Say::Subject => "Subject",
+        Say::Body => {
+            "This message tells which server sent it. When it arrives, show its source and copy it into the page of the switch."
+        }
+        Say::Paste => {
+            "Open the message in the inbox where it arrived, show its source, copy all of it and paste it here."
+        }
+        Say::PasteElsewhere => {
+            "Apps on a phone do not show the source. Open the message in the new host’s webmail and copy its source there. It is easier on a computer: open this page on it, choose this device there, and send the message with the subject shown there."
+        }
+        Say::Source => "Message source",
+        Say::Eml => "Choose an .eml file",
+        Say::OnDevice => "I copied this source on the device itself, in the switched account",
+        Say::Read => "Read the proof",
+        Say::Files => "With the program’s settings",
+        Say::FilesWhy => {
+            "Give the settings files: every mention of the old host is shown, with what must take its place, and the file can be given back switched."
+        }
+        Say::FilesWhich => {
+            "Thunderbird: the profile folder, or prefs.js alone. Also: Apple profile (.mobileconfig), Outlook (.prf, .reg), K-9 (.k9s), autoconfig, mbsync, msmtp, mutt, fetchmail, getmail, OfflineIMAP."
+        }
+        Say::FilesClose => "Close the program first: Thunderbird writes its settings anew when it closes.",
+        Say::PickFiles => "Choose files",
+        Say::PickFolder => "Choose a folder",
+        Say::OpenFolder => "Open a folder and write into it",
+        Say::Drop => "You can also drop the files here.",
+        Say::Panel => "According to the host’s panel",
+        Say::PanelAgain => "Read the panel again",
+        Say::Reading => "Reading…",
+        Say::Changes => "What changes ({})",
+        Say::Left => "What is left for you to do or to know",
+        Say::Save => "Save {}",
+        Say::WriteFolder => "Write into the folder",
+        Say::WriteHow => "A copy of each file is kept beside it (.avant-bascule).",
+        Say::Written => "Written: {} files. You can open the program again.",
+        Say::WriteChanged => {
+            "A file has changed since it was read: the program is probably open. Nothing was written. Close it, then open the folder again."
+        }
+        Say::WriteFailed => {
+            "The browser could not write into this folder. The original files are in the .avant-bascule copies. Save the archive instead, and copy it into the folder."
+        }
+    }
+}
+
+pub(super) const WORDS: super::Words = super::Words {
+    does_not_count: (
+        "This message does not count as a proof",
+        "Here is what it says of its way all the same. Send a fresh one, with the subject asked for.",
+    ),
+    sent_by: "Sent by",
+    received_by: "Received by",
+    written_with: "Program",
+    at: "Time",
+    is_it_new: "Does the server {} belong to your new mail host? If in doubt, ask your administrator.",
+    it_is_new: "Yes, it is the new host’s",
+    you_said_new: "{} counts as the new host’s because you said so.",
+    line: "line {}",
+    account_is: "Account “{}”: {}",
+    more_changes: "And {} more changed lines.",
+    user_js: "To be put into the profile folder beside prefs.js, if you would rather not replace that one: Thunderbird takes these settings over when it next starts.",
+    archive: "bascule.zip",
+    nothing_read: (
+        "Nothing could be read",
+        "None of these files is one that Bascule knows.",
+        "See below why, and choose others.",
+    ),
+    still_old: [
+        "The old host is still named in one place",
+        "The old host is still named in {} places",
+        "Each is shown below, with what must take its place.",
+        "Replace them in the program, or take the file given back switched.",
+    ],
+    may_be_old: [
+        "To be checked in one place",
+        "To be checked in {} places",
+        "The file alone does not say whether a server must be replaced there.",
+        "Answer the question if there is one, or compare by hand.",
+    ],
+    old_unknown: (
+        "No known provider is named, but the old host is not known",
+        "Only the names in the list of mail hosts and internet providers could be searched for.",
+        "Say which the old host was, at the top of this card: the search is done again.",
+    ),
+    not_this_mailbox: (
+        "This mailbox is not in these files",
+        "No account of this address is in them: they say nothing of its switch.",
+        "Choose the files of the program in which this mailbox is set up.",
+    ),
+    clean: (
+        "The old host is no longer used in these settings",
+        "The accounts of this mailbox go through the new host, incoming and outgoing.",
+        "",
+    ),
+    traces: "Mentions without effect are left: see them below.",
+    other_mailboxes: "Other mailboxes of {} are still set up with the old host in them: to be switched once they are recreated.",
+    is_it_mine: "Is the account “{}” this mailbox’s? The file does not say.",
+    it_is_mine: "Yes, it is this mailbox",
+    all_recreated: "Have all other mailboxes of {} been recreated at the new host?",
+    they_are: "Yes, switch their accounts too",
+    kinds: [
+        "Thunderbird’s settings",
+        "Thunderbird’s filters",
+        "Thunderbird’s saved searches",
+        "Thunderbird’s folder tree",
+        "Apple configuration profile",
+        "Autoconfig file",
+        "Outlook profile file (.prf)",
+        "Outlook registry (.reg)",
+        "mbsync settings",
+        "msmtp settings",
+        "mutt or neomutt settings",
+        "fetchmail settings",
+        "getmail settings",
+        "OfflineIMAP settings",
+        "Export of Thunderbird for Android or K-9 Mail",
+    ],
+};

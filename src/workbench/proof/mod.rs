@@ -1,0 +1,110 @@
+//! What the page's third wasm does: reads what a person pastes or drops as a proof, and gives back what it
+//! found as a [`Report`] whose sentences are ready to be shown. Pure: a [`Query`] comes in as text, with the
+//! bytes of what was brought beside it, and a [`Reply`] goes out, so that every conversation can be replayed
+//! in a native test. Its door is `src/bin/proof.rs`; nothing that is brought is sent anywhere.
+//!
+//! What a message or a file proves is `evidence`'s to say; here it is put into words and rows.
+
+mod desk;
+mod files;
+mod message;
+mod old;
+mod query;
+mod reply;
+mod report;
+
+use crate::account::{Moment, ToAscii};
+use crate::artifact::zip::Zip;
+use crate::locale::time::{self, Clock};
+use crate::source::{Failure, Language};
+
+pub use desk::Desk;
+pub use old::OldHost;
+pub use query::{Ask, Known, Query, Sent};
+pub use reply::Reply;
+pub use report::{Changed, Doubt, Examined, Fact, Head, Made, Proved, Report, Row, Tone};
+
+/// What comes in from outside: names, and the person's clock.
+#[derive(Clone, Copy)]
+pub struct Outside<'a> {
+    /// Conversion of names to A-labels.
+    pub to_ascii: ToAscii<'a>,
+    /// A moment on the person's clock.
+    pub clock: &'a dyn Fn(Moment) -> Clock,
+    /// The time.
+    pub now: Moment,
+}
+
+impl Outside<'_> {
+    fn tell(&self, language: Language, moment: Moment) -> String {
+        time::tell(language, (self.clock)(moment), (self.clock)(self.now))
+    }
+}
+
+/// Something that was brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brought {
+    /// Its name; a path where a folder was chosen; empty where it was pasted.
+    pub name: String,
+    /// What it holds, or its size in bytes where it is too large to be read at all.
+    pub content: Result<Vec<u8>, u64>,
+}
+
+/// A file that was given back switched, for the folder it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Switched {
+    /// Its path in that folder.
+    pub name: String,
+    /// What it held.
+    pub before: Vec<u8>,
+    /// What it is to hold.
+    pub after: Vec<u8>,
+}
+
+/// What goes out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answered {
+    /// The reply, as text.
+    pub text: String,
+    /// The bytes of its files, one after another.
+    pub bytes: Vec<u8>,
+    /// What a chosen folder is to hold, if the person wants it.
+    pub switched: Vec<Switched>,
+}
+
+/// Answers a query.
+#[must_use]
+pub fn answer(query: &str, brought: &[Brought], outside: Outside) -> Answered {
+    match Query::read(query, outside.to_ascii) {
+        Ok(query) => reply(&query, brought, outside),
+        Err(failure) => misunderstood(&failure),
+    }
+}
+
+fn reply(query: &Query, brought: &[Brought], outside: Outside) -> Answered {
+    let (reply, switched) = match &query.ask {
+        Ask::Desk => (Reply::Desk(desk::desk(query, outside)), Vec::new()),
+        Ask::Old(old) => (Reply::Old(old::previous(old, query, outside).map(Box::new)), Vec::new()),
+        Ask::Message(sent) => (Reply::Report(message::report(query, sent, brought, outside)), Vec::new()),
+        Ask::Files => {
+            let (report, switched) = files::report(query, brought, outside);
+            (Reply::Report(report), switched)
+        }
+    };
+    let (text, bytes) = reply.write();
+    Answered { text, bytes, switched }
+}
+
+fn misunderstood(failure: &Failure) -> Answered {
+    let (text, bytes) = Reply::Misunderstood(format!("{failure:?}")).write();
+    Answered { text, bytes, switched: Vec::new() }
+}
+
+/// Several files as one archive.
+fn archive(files: &[Switched]) -> Vec<u8> {
+    let mut zip = Zip::default();
+    for file in files {
+        zip.file(&file.name, &file.after);
+    }
+    zip.finish()
+}
