@@ -2,7 +2,7 @@
 //! `catalogue.rs`, what is said of each in its own file under `clients/`, its name on screen in `locale`.
 
 use super::catalogue::CLIENTS;
-use super::{Platform, Way};
+use super::{Language, Platform, Way};
 use crate::account::Protocol;
 
 /// A mail client, or a family of things that are switched in the same way.
@@ -155,10 +155,10 @@ impl Loss {
 }
 
 impl Client {
-    /// Its guide, beside the page.
+    /// Its guide in a language, beside the page.
     #[must_use]
-    pub fn file(&self) -> String {
-        ["guides/", self.word, ".json"].concat()
+    pub fn file(&self, language: Language) -> String {
+        ["guides/", language.tag(), "/", self.word, ".json"].concat()
     }
 }
 

@@ -1,11 +1,10 @@
 //! The root: holds the state, applies actions, hands effects to the browser.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
-use yew::{Component, Context, Html, html};
+use yew::{Component, Context, Html};
 
-use super::Page;
+use super::{Cx, page};
 use crate::account::Moment;
 use crate::app::{Action, Env, State};
 use crate::browser::{self, Act};
@@ -22,8 +21,7 @@ pub fn start() {
 /// The whole page.
 #[derive(Debug)]
 struct App {
-    state: Rc<RefCell<State>>,
-    revision: u32,
+    state: State,
 }
 
 impl Component for App {
@@ -32,14 +30,12 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         browser::start(&act(ctx));
-        let state = State::new(browser::languages(), browser::device());
-        Self { state: Rc::new(RefCell::new(state)), revision: 0 }
+        Self { state: State::new(browser::languages(), browser::device()) }
     }
 
     fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         let env = Env { to_ascii: &browser::to_ascii, now: browser::now() };
-        let effects = self.state.borrow_mut().update(action, env);
-        self.revision += 1;
+        let effects = self.state.update(action, env);
         let act = act(ctx);
         for effect in effects {
             browser::run(effect, &act);
@@ -48,8 +44,8 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let (state, act) = (Rc::clone(&self.state), ctx.link().callback(|action| action));
-        html! { <Page {state} revision={self.revision} {act} clock={clock as fn(Moment) -> Clock} now={browser::now()} /> }
+        let act = ctx.link().callback(|action| action);
+        page::view(&Cx { state: &self.state, act: &act, clock, now: browser::now() })
     }
 }
 

@@ -109,6 +109,14 @@ impl El {
         self
     }
 
+    /// Puts nodes of one kind behind those that are inside.
+    pub(super) fn children(mut self, children: impl Iterator<Item = El>) -> Self {
+        for child in children {
+            child.put(&mut self.0.tag);
+        }
+        self
+    }
+
     #[inline(never)]
     fn set(mut self, name: &'static str, value: AttrValue) -> Self {
         self.0.tag.add_attribute(name, value);

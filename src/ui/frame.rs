@@ -1,6 +1,6 @@
 //! The frame of every page: brand, languages, foot.
 
-use yew::{Callback, Html};
+use yew::Callback;
 
 use super::Cx;
 use super::el::{El, button, el};
@@ -19,7 +19,7 @@ pub(super) fn header(
     let words = locale::page::words(language);
     let others = languages.iter().filter(|l| **l != language).map(|other| {
         let chip = button(act, "chip", Action::Speak(*other)).attr("lang", other.tag());
-        chip.child(locale::language_name(*other)).into()
+        chip.child(locale::language_name(*other))
     });
     // Not a link: what stands behind the `#` names the mailbox.
     let skip =
@@ -31,7 +31,7 @@ pub(super) fn header(
         .class("top")
         .child(skip)
         .child(el("span").class("brand").child(mark(brand)).child(name))
-        .child(nav.child(others.collect::<Vec<Html>>()))
+        .child(nav.children(others))
 }
 
 fn mark(brand: Option<&Brand>) -> El {

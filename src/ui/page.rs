@@ -35,11 +35,15 @@ impl PartialEq for Props {
     }
 }
 
-/// The page.
+/// The page as a component of its own: what the tests draw.
 #[component]
 pub fn Page(props: &Props) -> Html {
     let state = props.state.borrow();
-    let cx = &Cx { state: &state, act: &props.act, clock: props.clock, now: props.now };
+    view(&Cx { state: &state, act: &props.act, clock: props.clock, now: props.now })
+}
+
+/// The page, without a component around it: in the browser the root draws it itself.
+pub(super) fn view(cx: &Cx) -> Html {
     let config = cx.state.config.as_ref();
     let languages = config.map_or([Language::Fr, Language::En].as_slice(), |c| c.languages.as_slice());
     let brand = config.map(|c| &c.brand);

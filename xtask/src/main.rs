@@ -8,14 +8,17 @@
 
 mod bench;
 mod dist;
+mod glue;
+mod guides;
 mod lint;
 mod place;
+mod programs;
 mod run;
 mod serve;
 mod setup;
 mod styles;
 mod test;
-mod workbench;
+mod wasm;
 
 use std::process::ExitCode;
 
@@ -35,7 +38,8 @@ cargo xtask bench [FILTER]             how fast files are made, beside Python do
 cargo xtask lint                       formatting, clippy and the rules of the house
 cargo xtask shots                      pictures of each page, in shots/
 cargo xtask styles                     the one style sheet of the page; Trunk calls this
-cargo xtask workbench                  names the second wasm by what it holds; Trunk calls this";
+cargo xtask programs                   makes the wasm programs smaller and names them by what they hold; Trunk calls this
+cargo xtask guides                     makes one file of each guide and language; Trunk calls this";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -55,6 +59,7 @@ fn chore(arguments: &[String]) -> Done {
         return Ok(());
     };
     let shop = Workshop::open()?;
+    shop.claim()?;
     match (*name, rest) {
         ("setup", []) => setup::everything(&shop),
         ("setup", ["tools"]) => setup::tools(&shop),
@@ -64,7 +69,8 @@ fn chore(arguments: &[String]) -> Done {
         ("dist", []) => dist::dist(&shop, None),
         ("dist", ["--config", file]) => dist::dist(&shop, Some(file)),
         ("styles", []) => styles::bundle(&shop),
-        ("workbench", []) => workbench::name(),
+        ("programs", []) => programs::name(),
+        ("guides", []) => guides::split(),
         ("lint", []) => lint::lint(&shop),
         ("bench", filter) => bench::bench(&shop, filter),
         ("shots", []) => test::shots(&shop),

@@ -81,6 +81,6 @@ fn every_platform_has_a_client_and_the_generic_guide() {
     assert_eq!(ClientId::default_for(Platform::Mac), ClientId::AppleMailMac);
     for id in ClientId::all() {
         assert_eq!(ClientId::of_word(id.client().word), Some(id));
-        assert_eq!(id.client().file(), format!("guides/{}.json", id.client().word));
+        assert_eq!(id.client().file(Language::En), format!("guides/en/{}.json", id.client().word));
     }
 }

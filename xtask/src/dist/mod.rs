@@ -4,7 +4,6 @@
 
 mod policy;
 mod size;
-mod wasm;
 
 use std::fs;
 use std::io::Write;
@@ -53,7 +52,8 @@ fn check_wasm(shop: &Workshop) -> Done {
     let mut count = 0;
     for file in files {
         let bytes = fs::read(&file).map_err(|e| format!("cannot read {}: {e}", file.display()))?;
-        let sections = wasm::custom_sections(&bytes).map_err(|e| format!("{}: {e}", file.display()))?;
+        let sections =
+            crate::wasm::custom_sections(&bytes).map_err(|e| format!("{}: {e}", file.display()))?;
         if sections.iter().any(|name| name == "name") {
             return Err(format!(
                 "{} still has its function names, so wasm-opt did not run: its link in index.html wants data-wasm-opt=\"z\"",

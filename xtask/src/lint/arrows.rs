@@ -19,13 +19,16 @@ const FLOORS: [&[&str]; 7] = [
 const WORDS: &str = "locale";
 const WORDS_SPEAK_OF: usize = 2;
 
+/// The programs that the page loads on demand: doors to what a browser runs, without a screen of their own.
+const PROGRAMS: [&str; 2] = ["bin/workbench.rs", "bin/proof.rs"];
+
 /// Crates that only some rooms may name. A name ending in `*` stands for all that begin so.
 const CRATES: [(&str, &[&str]); 5] = [
     ("yew", &["ui", "main"]),
     ("web_sys", &["browser", "ui", "main"]),
-    ("js_sys", &["browser", "ui", "main", "bin"]),
+    ("js_sys", &["browser", "ui", "main", "program"]),
     ("gloo*", &["browser", "ui", "main"]),
-    ("wasm_bindgen*", &["browser", "ui", "main", "bin"]),
+    ("wasm_bindgen*", &["browser", "ui", "main", "program"]),
 ];
 
 /// Checks one file's code, from which comments and literals are gone already.
@@ -56,6 +59,9 @@ pub(crate) fn check(path: &str, code: &str) -> Vec<Fault> {
 /// The folder or file right below `src`; nothing for files outside of it.
 fn room_of(path: &str) -> Option<&str> {
     let inside = path.strip_prefix("src/")?;
+    if PROGRAMS.contains(&inside) {
+        return Some("program");
+    }
     Some(inside.split_once('/').map_or(inside, |(folder, _)| folder).trim_end_matches(".rs"))
 }
 
@@ -71,6 +77,7 @@ fn may_use(from: &str, to: &str) -> bool {
         // The crate's front page declares every room; the command line is a door without a browser.
         ("lib", _) => true,
         ("bin", to) => !matches!(to, "browser" | "ui" | "app"),
+        ("program", to) => !matches!(to, "ui" | "app"),
         ("main", to) => to != WORDS,
         ("ui" | "workbench", WORDS) => true,
         (WORDS, to) => floor_of(to).is_some_and(|floor| floor <= WORDS_SPEAK_OF),
@@ -82,7 +89,7 @@ fn may_use(from: &str, to: &str) -> bool {
 fn rooms_named<'a>(room: &str, code: &'a str) -> Vec<(usize, &'a str)> {
     let mut found = Vec::new();
     // A program under `bin` is a crate of its own: what it calls `crate` is itself.
-    let own = (room != "bin").then_some("crate::");
+    let own = (!matches!(room, "bin" | "program")).then_some("crate::");
     for root in own.into_iter().chain(["bascule::", "super::"]) {
         for (at, _) in code.match_indices(root) {
             let before = code.get(..at).unwrap_or_default();
@@ -171,6 +178,7 @@ mod tests {
                 "src/bin/bascule.rs",
                 "use bascule::{locale, artifact}; use crate::render; use crate::voice::Voice;",
             ),
+            ("src/bin/proof.rs", "use bascule::browser::local; use js_sys::Array;"),
             ("src/main.rs", "bascule::ui::run();"),
             ("src/lib.rs", "pub use crate::ui::run;"),
             ("src/account/mod.rs", "mod tests { use super::*; } my_crate::ui(); pub(crate) fn f() {}"),
@@ -195,6 +203,8 @@ mod tests {
             ("src/locale/en.rs", "use crate::browser::x;", "1 `locale` may not use `browser`"),
             ("src/browser/mod.rs", "use crate::locale::x;", "1 `browser` may not use `locale`"),
             ("src/bin/bascule.rs", "use bascule::ui::Page;", "1 `bin` may not use `ui`"),
+            ("src/bin/bascule/main.rs", "use js_sys::Array;", "1 `bin` may not name `js_sys`"),
+            ("src/bin/proof.rs", "use bascule::app::State;", "1 `program` may not use `app`"),
             ("src/app/mod.rs", "use crate::helpers::x;", "1 `helpers` is no room of the house"),
             ("src/app/state.rs", "let x: web_sys::Url;", "1 `app` may not name `web_sys`"),
             ("src/app/state.rs", "use gloo_timers::x;", "1 `app` may not name `gloo*`"),
