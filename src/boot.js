@@ -1,5 +1,5 @@
 // Runs before the program: shows the first screen in the person's language with their address on it,
-// then starts the wasm. Says so where this browser cannot run it. Brings the second wasm when it is asked for.
+// then starts the wasm. Says so where this browser cannot run it. Brings the other programs when they are asked for.
 // Everything else is the program's.
 
 const root = document.documentElement;
@@ -60,25 +60,27 @@ fetch("config.json")
   .then((config) => fill("brand", config.brand.name))
   .catch(() => {}); // The program reads it again and says what is wrong with it.
 
-// The second program, which makes files: asked for by the first (src/browser/workbench.rs). What failed to
-// come is asked for under another name, for browsers keep a module that did not come as one that never will.
-let workbench;
+// The programs that the first one asks for (src/browser/bench.rs): "workbench" makes files, "proof" reads what a
+// person brings. What failed to come is asked for under another name, for browsers keep a module that did not
+// come as one that never will.
+const programs = {};
 let tries = 0;
-globalThis.basculeLoadWorkbench = () => {
-  const again = tries++ ? `?again=${tries}` : "";
-  workbench ??= import(own.dataset.workbench + again)
-    .then((program) => program.default({ module_or_path: own.dataset.workbenchWasm }))
-    .then(() => globalThis.basculeWorkbench)
+globalThis.basculeLoad = (name) => {
+  const again = tries ? `?again=${tries}` : "";
+  programs[name] ??= import(own.dataset[name] + again)
+    .then((program) => program.default({ module_or_path: own.dataset[`${name}Wasm`] }))
+    .then(() => globalThis.basculeDoors[name])
     .catch((error) => {
-      workbench = undefined;
+      tries++;
+      delete programs[name];
       throw error;
     });
-  return workbench;
+  return programs[name];
 };
+// Where the programs lay their doors.
+globalThis.basculeDoors = {};
 // After a trap its memory is not to be trusted: the next question starts another.
-globalThis.basculeDropWorkbench = () => {
-  workbench = undefined;
-};
+globalThis.basculeDrop = (name) => delete programs[name];
 
 import(own.dataset.js)
   .then((program) => program.default({ module_or_path: own.dataset.wasm }))

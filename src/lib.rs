@@ -9,7 +9,7 @@
 //! - [`guide`]: clients, platforms and the steps of a switch.
 //! - [`evidence`]: proofs that a device is switched.
 //! - [`app`]: what the page is doing: state, actions, a pure reducer, effects as data.
-//! - [`workbench`]: the page's second wasm: makes files and reads what is dropped, on demand.
+//! - [`workbench`]: the programs that the page loads on demand: one makes files, one reads proofs.
 //! - [`browser`]: every touch of a web API; runs the effects.
 //! - [`ui`]: what is drawn.
 //!

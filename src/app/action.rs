@@ -1,9 +1,11 @@
 //! What can happen to the page, and what the page asks of the outside.
 
+use super::proof::{Brought, Step};
 use crate::account::{Protocol, WebUrl};
 use crate::guide::{ClientId, Guide, Mode, Platform, Question, Reply, Way};
 use crate::source::{Answer, Config, Failure, Language, Request};
-use crate::workbench::{self, Offers};
+use crate::workbench::proof::Query;
+use crate::workbench::{self, Made, Offers};
 
 /// How the page was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +16,8 @@ pub struct Start {
     pub fragment: String,
     /// The language chosen on an earlier visit.
     pub kept_language: Option<Language>,
+    /// A number of no meaning, another one each time: from it the words come that are used only once.
+    pub seed: u64,
 }
 
 /// What can happen.
@@ -79,6 +83,8 @@ pub enum Action {
     NotMade,
     /// The workbench says what there is for this mailbox.
     Offered(Offers),
+    /// Something happened at the proofs.
+    Prove(Step),
     /// A code is to fill the screen, or no longer.
     Enlarge(String, bool),
     /// The storage of this browser refused a write.
@@ -107,6 +113,10 @@ pub enum Part {
     Content,
     /// The steps.
     Steps,
+    /// The proofs.
+    Proof,
+    /// What was found: in a message, or in files.
+    Report(bool),
 }
 
 impl Part {
@@ -116,6 +126,9 @@ impl Part {
         match self {
             Self::Content => "content",
             Self::Steps => "steps",
+            Self::Proof => "proof",
+            Self::Report(true) => "found-message",
+            Self::Report(false) => "found-files",
         }
     }
 }
@@ -167,6 +180,14 @@ pub enum Effect {
     Ask(workbench::Request),
     /// Let the workbench make a file, and hand it over.
     Deliver(workbench::Request, Handing),
+    /// Have the third wasm loaded and asked; of what was brought there, if anything was.
+    Prove(Query, Option<Brought>),
+    /// Let the person open a folder that can be written.
+    OpenFolder,
+    /// Write what was switched into that folder.
+    WriteFolder,
+    /// Save a file.
+    Save(Made),
     /// Show the dialog of this id, or close it.
     Dialog(String, bool),
     /// Go to a web address that the panel gave.

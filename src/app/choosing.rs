@@ -30,18 +30,22 @@ impl Ready {
     }
 
     pub(super) fn set_tick(&mut self, step: &str, done: bool) {
-        let tick = self.tick(step);
-        if done {
-            self.ticks.insert(tick);
-        } else {
-            self.ticks.remove(&tick);
-        }
+        self.put_tick(self.tick(step), done);
         self.open_step = None;
+    }
+
+    /// A list in its order: a set would cost the page a kilobyte more.
+    fn put_tick(&mut self, tick: String, done: bool) {
+        match (self.ticks.binary_search(&tick), done) {
+            (Err(place), true) => self.ticks.insert(place, tick),
+            (Ok(place), false) => drop(self.ticks.remove(place)),
+            (Ok(_), true) | (Err(_), false) => {}
+        }
     }
 
     /// Takes up an earlier visit.
     pub(super) fn recall(&mut self, memory: Memory) {
-        self.ticks.extend(memory.ticks);
+        memory.ticks.into_iter().for_each(|tick| self.put_tick(tick, true));
         self.mode = memory.mode.unwrap_or(self.mode);
         if let Some(platform) = memory.platform {
             self.set_platform(platform);
@@ -51,6 +55,7 @@ impl Ready {
             self.pick(client);
         }
         self.way = memory.way.unwrap_or(self.way);
+        self.recall_proofs(memory.proofs);
         self.variant = memory.variant.unwrap_or_default();
         self.replies = memory.replies;
         if let Some(protocol) =

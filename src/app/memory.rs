@@ -1,8 +1,8 @@
 //! What is kept on this device for one mailbox: the choices made and the steps ticked. It is read back
 //! leniently: what is unknown or wrong is left out, for it is only a convenience and may be anything.
 
-use super::Ready;
-use crate::account::Protocol;
+use super::{KeptProofs, Ready};
+use crate::account::{Protocol, ToAscii};
 use crate::guide::{ClientId, Mode, Platform, Question, Replies, Reply, Way};
 
 /// The most lines that are read back.
@@ -27,6 +27,8 @@ pub struct Memory {
     pub protocol: Option<Protocol>,
     /// The steps done.
     pub ticks: Vec<String>,
+    /// What was asked and found at the proofs.
+    pub proofs: KeptProofs,
 }
 
 impl Memory {
@@ -41,7 +43,8 @@ impl Memory {
             mode: Some(ready.mode),
             way: Some(ready.way),
             protocol: Some(ready.protocol),
-            ticks: ready.ticks.iter().cloned().collect(),
+            ticks: ready.ticks.clone(),
+            proofs: ready.keep_proofs(),
         }
     }
 
@@ -62,12 +65,13 @@ impl Memory {
         });
         let choices = choices.into_iter().chain(answers).filter_map(|(name, word)| Some((name, word?)));
         let ticks = self.ticks.iter().map(|tick| ("tick", tick.as_str()));
-        choices.chain(ticks).flat_map(|(name, value)| [name, " ", value, "\n"]).collect()
+        let kept: String = choices.chain(ticks).flat_map(|(name, value)| [name, " ", value, "\n"]).collect();
+        [kept, self.proofs.write()].concat()
     }
 
     /// Reads back what was stored.
     #[must_use]
-    pub fn read(text: &str) -> Self {
+    pub fn read(text: &str, to_ascii: ToAscii) -> Self {
         let mut memory = Self::default();
         for (name, value) in text.lines().take(MAX_LINES).filter_map(|line| line.split_once(' ')) {
             match name {
@@ -81,6 +85,7 @@ impl Memory {
                 }
                 "variant" => memory.variant = Some(value.to_owned()),
                 "tick" => memory.ticks.push(value.to_owned()),
+                _ if memory.proofs.read(name, value, to_ascii) => {}
                 _ => {
                     let question = Question::WORDS.iter().find(|(word, _)| *word == name);
                     let answer = Reply::WORDS.iter().find(|(word, _)| *word == value);

@@ -6,14 +6,18 @@
 
 mod action;
 mod choosing;
+mod kept_proofs;
 mod memory;
+mod proof;
 mod state;
 mod update;
 mod wish;
 
 pub use crate::source::{Link, LinkProblem};
 pub use action::{Action, Copied, Delivery, Effect, Handing, Part, Start};
+pub use kept_proofs::KeptProofs;
 pub use memory::Memory;
+pub use proof::{Bench, Brought, Kept, Proof, Reading, Step as ProofStep, Written};
 pub use state::{Ask, Device, Fetching, Notice, Page, Primary, Ready, Shown, State, Visit, Workbench};
 pub use update::Env;
 

@@ -1,8 +1,6 @@
 //! The state of the page.
 
-use std::collections::BTreeSet;
-
-use super::LinkProblem;
+use super::{LinkProblem, Proof};
 use crate::account::{Account, Address, Protocol};
 use crate::guide::{
     self, Browser, Choice, ClientId, Guide, Mode, Platform, Question, Reader, Replies, Step, Takes, Way,
@@ -31,6 +29,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// Numbers the fetches.
     pub(super) tickets: u32,
+    /// Where the words come from that are used only once.
+    pub(super) seed: u64,
 }
 
 /// What opened the page.
@@ -42,6 +42,8 @@ pub struct Device {
     pub browser: Browser,
     /// Whether it has a share sheet that takes files.
     pub can_share: bool,
+    /// Whether it can write into a folder that the person opens.
+    pub can_write: bool,
 }
 
 /// How far the second wasm is.
@@ -143,12 +145,16 @@ pub struct Ready {
     pub guide: Option<Result<Guide, Failure>>,
     /// What the workbench says there is for this mailbox, once it has said so.
     pub offers: Option<Offers>,
-    /// The steps done, as `client/mode/step`.
-    pub ticks: BTreeSet<String>,
+    /// The steps done, as `client/mode/step`, in alphabetical order.
+    pub ticks: Vec<String>,
     /// The step that is open, where the person chose one.
     pub open_step: Option<String>,
     /// Whether the panel of other devices is open.
     pub choosing: bool,
+    /// Whether the source itself names the old host.
+    pub old_declared: bool,
+    /// How the switch is proved.
+    pub proof: Proof,
 }
 
 /// A word on what just happened.
@@ -201,6 +207,7 @@ impl State {
             page: Page::Starting,
             notice: None,
             tickets: 0,
+            seed: 0,
         }
     }
 

@@ -1,6 +1,7 @@
 //! Sequences of actions, and what the page asks for in return.
 
 mod anything;
+mod proof;
 
 use serde_json::{Value, json};
 
@@ -55,12 +56,15 @@ fn answer(body: &Value) -> Answer {
 
 const PLACE: &str = "https://bascule.example/page/";
 
-const IPHONE: Device = Device { platform: Platform::Iphone, browser: Browser::Safari, can_share: true };
-const LINUX: Device = Device { platform: Platform::Linux, browser: Browser::Other, can_share: false };
+const IPHONE: Device =
+    Device { platform: Platform::Iphone, browser: Browser::Safari, can_share: true, can_write: false };
+const LINUX: Device =
+    Device { platform: Platform::Linux, browser: Browser::Other, can_share: false, can_write: false };
 
 fn opened(device: Device, fragment: &str) -> (State, Vec<Effect>) {
     let mut state = State::new(Language::Fr, device);
-    let start = Start { place: PLACE.to_owned(), fragment: fragment.to_owned(), kept_language: None };
+    let start =
+        Start { place: PLACE.to_owned(), fragment: fragment.to_owned(), kept_language: None, seed: 1 };
     let effects = state.update(Action::Configured(Box::new(Ok(config(&["fr", "en"]))), start), env());
     (state, effects)
 }
@@ -166,8 +170,12 @@ fn a_missing_autoconfig_file_says_nothing_of_the_mailbox() {
         json!({"version": 1, "brand": {"name": "PowerMail"}, "autoconfig": {"url": "config-v1.1.xml"}});
     let config = Config::parse(&text.to_string(), &to_ascii);
     let mut state = State::new(Language::Fr, IPHONE);
-    let start =
-        Start { place: PLACE.to_owned(), fragment: "#alice@societe.example".to_owned(), kept_language: None };
+    let start = Start {
+        place: PLACE.to_owned(),
+        fragment: "#alice@societe.example".to_owned(),
+        kept_language: None,
+        seed: 1,
+    };
     let effects = state.update(Action::Configured(Box::new(config), start), env());
     state.update(Action::Fetched(ticket(&effects), Err(Failure::Status { status: 404 })), env());
     let Page::Visit(visit) = &state.page else { panic!() };
@@ -210,7 +218,8 @@ fn cancelling_shows_the_template_and_retrying_asks_again() {
 
 #[test]
 fn the_one_thing_to_do_first() {
-    let primary = |platform, browser| ready(Device { platform, browser, can_share: false }).primary();
+    let primary =
+        |platform, browser| ready(Device { platform, browser, can_share: false, can_write: false }).primary();
     assert_eq!(primary(Platform::Iphone, Browser::Safari), Primary::InstallProfile);
     assert_eq!(primary(Platform::Ipad, Browser::InApp), Primary::OpenInSafari);
     assert_eq!(primary(Platform::Iphone, Browser::OtherOnIos), Primary::OpenInSafari);
@@ -346,6 +355,7 @@ fn a_chosen_language_outweighs_the_links() {
         place: PLACE.to_owned(),
         fragment: "#a@societe.example?lang=fr".to_owned(),
         kept_language: Some(Language::En),
+        seed: 1,
     };
     state.update(Action::Configured(Box::new(Ok(config(&["fr", "en"]))), start), env());
     assert_eq!(state.language, Language::En);
@@ -358,6 +368,7 @@ fn only_the_languages_offered_are_spoken() {
         place: PLACE.to_owned(),
         fragment: "#a@societe.example?lang=fr".to_owned(),
         kept_language: Some(Language::Fr),
+        seed: 1,
     };
     state.update(Action::Configured(Box::new(Ok(config(&["en"]))), start), env());
     assert_eq!(state.language, Language::En);

@@ -1,13 +1,11 @@
 //! How each action changes the state, and what it asks of the outside.
 
-use std::collections::BTreeSet;
-
 use super::{
-    Action, Ask, Copied, Effect, Fetching, Link, LinkProblem, Memory, Notice, Page, Part, Ready, Shown,
-    Start, State, Visit,
+    Action, Ask, Copied, Effect, Fetching, Link, LinkProblem, Memory, Notice, Page, Part, Proof, Ready,
+    Shown, Start, State, Visit,
 };
 use crate::account::{Address, Moment, Protocol, Rule, ToAscii};
-use crate::guide::{ClientId, Mode, Replies};
+use crate::guide::{ClientId, Mode, Platform, Replies};
 use crate::source::{Answer, Config, Failure, Found, Kind, Reading, wrong_address};
 
 /// What a change may ask without waiting.
@@ -54,13 +52,14 @@ impl State {
                 }
                 Vec::new()
             }
-            Action::Remembered(kept) => self.remembered(kept.as_deref()),
+            Action::Remembered(kept) => self.remembered(kept.as_deref(), env),
             Action::Speak(language) => {
                 self.language = language;
                 self.chosen = Some(language);
                 let mut effects = vec![Effect::KeepLanguage(language), self.announce()];
                 effects.extend(self.reload_guide());
                 effects.extend(self.ask_for_offers());
+                effects.extend(self.prove_in_another_language());
                 effects
             }
             Action::Choose(open) => self.choose(|ready| ready.choosing = open, false),
@@ -103,6 +102,7 @@ impl State {
                 }
                 Vec::new()
             }
+            Action::Prove(step) => self.prove(step, env.now),
             Action::Enlarge(code, open) => vec![Effect::Dialog(code, open)],
             Action::NotKept => {
                 self.notice = Some(Notice::NotKept);
@@ -119,6 +119,7 @@ impl State {
 
     fn configured(&mut self, config: Config, start: &Start, env: Env) -> Vec<Effect> {
         self.place.clone_from(&start.place);
+        self.seed = start.seed;
         self.chosen = start.kept_language.filter(|l| config.languages.contains(l));
         self.language = self.chosen.unwrap_or(self.language);
         if let (false, Some(first)) = (config.languages.contains(&self.language), config.languages.first()) {
@@ -224,7 +225,7 @@ impl State {
         let Some(fetching) = self.fetching(ticket) else { return Vec::new() };
         let fetching = fetching.clone();
         match result.and_then(|answer| self.read(fetching.source, &answer, env)) {
-            Ok(found) => self.show(found, fetching.earlier),
+            Ok(found) => self.show(found, fetching.earlier, env),
             Err(failure) if is_final(fetching.kind, &failure) => {
                 self.fail(fetching.earlier.unwrap_or(failure))
             }
@@ -264,7 +265,7 @@ impl State {
         let (Page::Visit(visit), Some(config)) = (&self.page, &self.config) else { return Vec::new() };
         let reading = Reading { address: &visit.address, policy: config.policy, to_ascii: env.to_ascii };
         match config.template(&visit.address).map(|t| t.found(&reading, env.now)) {
-            Some(Ok(found)) => self.show(found, Some(failure)),
+            Some(Ok(found)) => self.show(found, Some(failure), env),
             Some(Err(_)) | None => self.fail(failure),
         }
     }
@@ -276,12 +277,15 @@ impl State {
         Vec::new()
     }
 
-    fn show(&mut self, found: Found, failure: Option<Failure>) -> Vec<Effect> {
+    fn show(&mut self, found: Found, failure: Option<Failure>, env: Env) -> Vec<Effect> {
         let (platform, language) = (self.device.platform, self.language);
+        let proof = Proof { token: Some((self.token(), env.now)), ..Proof::default() };
         let Page::Visit(visit) = &mut self.page else { return Vec::new() };
         let protocol = found.account.incoming_protocols().next().unwrap_or(Protocol::Imap);
         let client = ClientId::default_for(platform);
         visit.shown = Shown::Ready(Box::new(Ready {
+            old_declared: found.account.previous.is_some(),
+            proof,
             found,
             failure,
             platform,
@@ -294,7 +298,7 @@ impl State {
             protocol,
             guide: None,
             offers: None,
-            ticks: BTreeSet::new(),
+            ticks: Vec::new(),
             open_step: None,
             choosing: false,
         }));
@@ -304,23 +308,26 @@ impl State {
         effects
     }
 
-    fn remembered(&mut self, kept: Option<&str>) -> Vec<Effect> {
+    fn remembered(&mut self, kept: Option<&str>, env: Env) -> Vec<Effect> {
         let Some(kept) = kept else { return Vec::new() };
-        self.choose(|ready| ready.recall(Memory::read(kept)), false)
+        self.choose(|ready| ready.recall(Memory::read(kept, env.to_ascii)), false)
     }
 
     /// Changes what the person chose, and keeps it where it is to be kept.
     fn choose(&mut self, change: impl FnOnce(&mut Ready), keep: bool) -> Vec<Effect> {
         let Some(ready) = self.ready_mut() else { return Vec::new() };
-        let offered_for = |ready: &Ready| (ready.platform, ready.client, ready.protocol);
         let before = offered_for(ready);
         change(ready);
-        let mut effects = Vec::new();
-        let after = offered_for(ready);
-        if keep {
-            let key = ready.account().mailbox.address.key();
-            effects.push(Effect::Keep(key, Memory::of(ready).write()));
+        self.changed(before, keep)
+    }
+
+    /// What follows from such a change: apart from it, since each change has a copy of its own of the above.
+    fn changed(&mut self, before: (Platform, ClientId, Protocol), keep: bool) -> Vec<Effect> {
+        let Some(after) = self.ready().map(offered_for) else { return Vec::new() };
+        if keep && after.1 != before.1 {
+            self.prove_anew();
         }
+        let mut effects: Vec<Effect> = self.keep().filter(|_| keep).into_iter().collect();
         if after.1 != before.1 {
             effects.extend(self.reload_guide());
         }
@@ -337,6 +344,11 @@ impl State {
             Effect::LoadGuide(ready.client, language)
         })
     }
+}
+
+/// What the offers of the workbench depend on.
+fn offered_for(ready: &Ready) -> (Platform, ClientId, Protocol) {
+    (ready.platform, ready.client, ready.protocol)
 }
 
 /// Whether a failure says that this mailbox must not be switched: the panel does not have it. Lesser sources

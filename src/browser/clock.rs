@@ -38,3 +38,9 @@ pub fn local(moment: Moment) -> Local {
         minute: date.get_minutes(),
     }
 }
+
+/// A number of no meaning, another one each time.
+#[must_use]
+pub(super) fn seed() -> u64 {
+    (js_sys::Math::random() * u64::MAX as f64) as u64
+}

@@ -1,13 +1,17 @@
 //! Every touch of a web API. Each file wraps one of them and gives a typed result; [`run`] carries out
 //! the effects that `app` asks for and reports back with actions. Nothing here decides anything.
 
+mod bench;
+pub mod brought;
 mod clipboard;
 mod clock;
 mod crash;
 mod fetch;
 mod files;
+pub mod folder;
 mod names;
 mod page;
+mod proof;
 mod storage;
 mod workbench;
 
@@ -15,16 +19,18 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use crate::app::{Action, Copied, Effect, Handing, Start};
+use crate::app::{Action, Copied, Effect, Handing, ProofStep, Start};
 use crate::guide::{ClientId, Guide};
 use crate::source::json;
 use crate::source::{Config, Failure, Language, Request};
+use crate::workbench::proof::Reply;
 use crate::workbench::{Answer, Made};
 
 pub use clock::{Local, local, now};
 pub use crash::{show_crash, show_panic};
 pub use names::to_ascii;
 pub use page::{device, languages, root};
+pub use proof::{SOURCE, hold};
 
 /// Where actions are sent.
 pub type Act = Rc<dyn Fn(Action)>;
@@ -37,7 +43,8 @@ pub fn start(act: &Act) {
     spawn_local(async move {
         let config = fetch::small("config.json").await.and_then(|text| Config::parse(&text, &to_ascii));
         let place = page::link().split('#').next().unwrap_or_default().to_owned();
-        let start = Start { place, fragment: page::fragment(), kept_language: storage::language() };
+        let fragment = page::fragment();
+        let start = Start { place, fragment, kept_language: storage::language(), seed: clock::seed() };
         act(Action::Configured(Box::new(config), start));
     });
 }
@@ -103,6 +110,37 @@ pub fn run(effect: Effect, act: &Act) {
                 }
             });
         }
+        Effect::Prove(query, brought) => {
+            let act = Rc::clone(act);
+            spawn_local(async move {
+                let reply = proof::ask(&query, brought).await;
+                act(Action::Prove(match (reply, brought) {
+                    (Some(Reply::Desk(desk)), _) => ProofStep::Desk(Some(desk)),
+                    (Some(Reply::Old(old)), _) => ProofStep::OldKnown(old),
+                    (Some(Reply::Report(report)), Some(brought)) => {
+                        ProofStep::Found(brought, Some(Box::new(report)))
+                    }
+                    (_, Some(brought)) => ProofStep::Found(brought, None),
+                    (_, None) => ProofStep::Desk(None),
+                }));
+            });
+        }
+        Effect::OpenFolder => {
+            let act = Rc::clone(act);
+            spawn_local(
+                async move { act(Action::Prove(ProofStep::FolderOpened(proof::open_folder().await))) },
+            );
+        }
+        Effect::WriteFolder => {
+            let act = Rc::clone(act);
+            spawn_local(
+                async move { act(Action::Prove(ProofStep::WasWritten(proof::write_folder().await))) },
+            );
+        }
+        Effect::Save(made) => {
+            let worked = files::download(&made).is_ok();
+            act(Action::WasDelivered(made.file_name, worked));
+        }
         Effect::Dialog(id, open) => page::dialog(&id, open),
         Effect::Open(url) => page::open(&url),
         Effect::Address(fragment) => page::set_fragment(&fragment),
@@ -121,7 +159,7 @@ async fn hand_over(made: &Made, handing: Handing) -> bool {
 }
 
 async fn guide(client: ClientId, language: Language) -> Result<Guide, Failure> {
-    let text = fetch::small(&client.client().file()).await?;
+    let text = fetch::small(&client.client().file(language)).await?;
     Ok(Guide::read(&json::document(&text)?, client, language)?)
 }
 

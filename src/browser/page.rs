@@ -34,7 +34,12 @@ pub fn languages() -> Language {
 #[must_use]
 pub fn device() -> Device {
     let Some(navigator) = window().map(|w| w.navigator()) else {
-        return Device { platform: Platform::Other, browser: Browser::Other, can_share: false };
+        return Device {
+            platform: Platform::Other,
+            browser: Browser::Other,
+            can_share: false,
+            can_write: false,
+        };
     };
     let signals = Signals {
         user_agent: navigator.user_agent().unwrap_or_default(),
@@ -42,7 +47,9 @@ pub fn device() -> Device {
         max_touch_points: u32::try_from(navigator.max_touch_points()).unwrap_or_default(),
     };
     let can_share = js_sys::Reflect::has(&navigator, &"canShare".into()).unwrap_or_default();
-    Device { platform: signals.platform(), browser: signals.browser(), can_share }
+    let can_write =
+        js_sys::Reflect::has(&js_sys::global(), &"showDirectoryPicker".into()).unwrap_or_default();
+    Device { platform: signals.platform(), browser: signals.browser(), can_share, can_write }
 }
 
 /// The part of the page's address from `#` on.
@@ -114,10 +121,20 @@ pub(super) fn open(url: &WebUrl) {
     }
 }
 
+/// The element of this id.
+pub(super) fn element(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
 /// Brings a part of the page into view and gives it the focus, for those who do not see it.
 pub(super) fn show(part: Part) {
-    let element = document().and_then(|d| d.get_element_by_id(part.id()));
-    if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+    let Some(mut element) = element(part.id()) else { return };
+    // What is folded is opened; what has the focus then is its heading.
+    if element.local_name() == "details" {
+        let _ = element.set_attribute("open", "");
+        element = element.first_element_child().unwrap_or(element);
+    }
+    if let Ok(element) = element.dyn_into::<HtmlElement>() {
         let _ = element.focus();
         element.scroll_into_view();
     }
@@ -126,8 +143,7 @@ pub(super) fn show(part: Part) {
 /// Shows a dialog over everything, or closes it; the browser itself keeps the focus in it, closes it at
 /// Escape, and gives the focus back.
 pub(super) fn dialog(id: &str, open: bool) {
-    let element = document().and_then(|d| d.get_element_by_id(id));
-    if let Some(dialog) = element.and_then(|e| e.dyn_into::<HtmlDialogElement>().ok()) {
+    if let Some(dialog) = element(id).and_then(|e| e.dyn_into::<HtmlDialogElement>().ok()) {
         if !open {
             dialog.close();
         } else if !dialog.open() {

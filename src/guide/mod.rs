@@ -244,6 +244,8 @@ pub enum Action {
     CopyLink,
     /// Copy the mail address.
     CopyAddress,
+    /// Open the card on which the switch is proved.
+    Prove,
     /// Make what a format of this id makes, and show it or hand it over.
     Make(&'static str),
 }

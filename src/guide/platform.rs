@@ -36,6 +36,12 @@ impl Platform {
     pub const ALL: [Self; 7] =
         [Self::Iphone, Self::Ipad, Self::Mac, Self::Android, Self::Windows, Self::Linux, Self::Other];
 
+    /// Whether it is a phone or a tablet.
+    #[must_use]
+    pub fn is_phone(self) -> bool {
+        matches!(self, Self::Iphone | Self::Ipad | Self::Android)
+    }
+
     /// Its name in what is kept on a device.
     #[must_use]
     pub fn word(self) -> &'static str {

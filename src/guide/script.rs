@@ -218,8 +218,10 @@ impl Reading {
             ("install-profile", Action::InstallProfile),
             ("copy-link", Action::CopyLink),
             ("copy-address", Action::CopyAddress),
+            ("prove", Action::Prove),
         ];
-        let action = place.field("action")?.word(&actions, "install-profile, copy-link, copy-address")?;
+        let action =
+            place.field("action")?.word(&actions, "install-profile, copy-link, copy-address, prove")?;
         Ok(DraftBlock::Action(action))
     }
 

@@ -17,6 +17,7 @@ pub(super) enum Icon {
     List,
     Phone,
     Printer,
+    Shield,
     Warning,
 }
 
@@ -45,6 +46,7 @@ impl Icon {
             Self::List => "M4 6h16M4 12h16M4 18h10",
             Self::Phone => "M9 2h6a2 2 0 0 1 2 2v16a2 2 0 0 1-2 2H9a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2M11 18h2",
             Self::Printer => "M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z",
+            Self::Shield => "M12 3l7 3v5.5c0 4.5-3 8-7 9.5c-4-1.5-7-5-7-9.5V6zM8.5 12l2.5 2.5l4.5-5",
             Self::Warning => "M12 4L2.5 20h19zM12 10v4M12 17v.1",
         };
         let svg = el("svg").class("icon").attr("viewBox", "0 0 24 24");

@@ -8,6 +8,7 @@ mod first;
 mod frame;
 mod icon;
 mod page;
+mod proof;
 mod trouble;
 mod visit;
 

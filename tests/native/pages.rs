@@ -6,12 +6,13 @@ use std::path::Path;
 use std::rc::Rc;
 
 use bascule::account::Moment;
-use bascule::app::{Action, Device, Effect, Env, Start, State};
+use bascule::app::{Action, Brought, Device, Effect, Env, ProofStep, Start, State};
 use bascule::guide::{Browser, ClientId, Guide, Mode, Platform, Way};
 use bascule::locale::time::Clock;
 use bascule::source::{Answer, Config, Failure, Language};
 use bascule::ui::{Page, PageProps};
 use bascule::workbench::Answer as Answered;
+use bascule::workbench::proof::{self, Reply};
 use yew::{Callback, LocalServerRenderer};
 
 const NOW: Moment = Moment::from_unix(1_795_435_200);
@@ -61,12 +62,14 @@ struct Visitor {
 
 impl Visitor {
     fn opens(language: Language, platform: Platform, browser: Browser, fragment: &str) -> Self {
-        let mut state = State::new(language, Device { platform, browser, can_share: false });
+        let mut state =
+            State::new(language, Device { platform, browser, can_share: false, can_write: false });
         let config = Config::parse(&file("panel/config.json"), &to_ascii);
         let start = Start {
             place: "https://bascule.example/".to_owned(),
             fragment: fragment.to_owned(),
             kept_language: None,
+            seed: 1,
         };
         let effects = state.update(Action::Configured(Box::new(config), start), env());
         let ticket = effects.iter().find_map(|e| if let Effect::Fetch(t, _) = e { Some(*t) } else { None });
@@ -95,7 +98,7 @@ impl Visitor {
 
     fn reads_the_guide(&mut self) {
         let (client, language) = (self.state.ready().unwrap().client, self.state.language);
-        let name = client.client().file().replace("guides/", "src/guide/clients/");
+        let name = format!("src/guide/clients/{}.json", client.client().word);
         let document = serde_json::from_str(&file(&name)).unwrap();
         let guide = Guide::read(&document, client, language).map_err(Failure::Wrong);
         self.does(Action::GuideLoaded(client, language, guide));
@@ -104,12 +107,36 @@ impl Visitor {
     /// Does something; what the page then asks of its workbench is answered at once.
     fn does(&mut self, action: Action) {
         for effect in self.state.update(action, env()) {
+            if let Effect::Prove(query, None) = &effect {
+                let answered = proof::answer(&query.write(), &[], outside());
+                let Some(Reply::Desk(desk)) = Reply::read(&answered.text, &answered.bytes, &to_ascii) else {
+                    panic!()
+                };
+                self.does(Action::Prove(ProofStep::Desk(Some(desk))));
+            }
             let Effect::Ask(request) = effect else { continue };
             let (text, bytes) = bascule::workbench::answer(&request.write(), &to_ascii);
             let Some(Answered::Offers(offers)) = Answered::read(&text, bytes) else { panic!("{text}") };
             self.does(Action::Offered(offers));
         }
     }
+
+    /// Brings something to the proofs, and shows what is found in it.
+    fn brings(&mut self, brought: Brought, name: &str, bytes: &[u8]) {
+        let step = Action::Prove(ProofStep::Bring(brought));
+        let effects = self.state.update(step, env());
+        let Some(Effect::Prove(query, _)) = effects.into_iter().next() else { panic!() };
+        let file = proof::Brought { name: name.to_owned(), content: Ok(bytes.to_vec()) };
+        let answered = proof::answer(&query.write(), &[file], outside());
+        let Some(Reply::Report(report)) = Reply::read(&answered.text, &answered.bytes, &to_ascii) else {
+            panic!()
+        };
+        self.does(Action::Prove(ProofStep::Found(brought, Some(Box::new(report)))));
+    }
+}
+
+fn outside() -> proof::Outside<'static> {
+    proof::Outside { to_ascii: &to_ascii, clock: &clock, now: NOW }
 }
 
 /// Holds a page in both languages against its snapshots.
@@ -128,7 +155,12 @@ const IPHONE: (Platform, Browser) = (Platform::Iphone, Browser::Safari);
 #[test]
 fn starting() {
     looks_like("starting", |language| {
-        let device = Device { platform: Platform::Windows, browser: Browser::Other, can_share: false };
+        let device = Device {
+            platform: Platform::Windows,
+            browser: Browser::Other,
+            can_share: false,
+            can_write: false,
+        };
         Visitor { state: State::new(language, device), ticket: 0 }
     });
 }
@@ -141,6 +173,7 @@ fn a_page_that_is_set_up_wrongly() {
             place: "https://bascule.example/".to_owned(),
             fragment: String::new(),
             kept_language: None,
+            seed: 1,
         };
         let config = Config::parse(r#"{"version": 1, "brand": {"name": ""}}"#, &to_ascii);
         visitor.does(Action::Configured(Box::new(config), start));
@@ -274,4 +307,61 @@ fn check_headings(name: &str, html: &str) {
     let levels: Vec<u32> = html.match_indices("<h").filter_map(|(at, _)| level(at)).collect();
     assert!(levels.iter().filter(|level| **level == 1).count() <= 1, "{name}: {levels:?}");
     assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{name}: {levels:?}");
+}
+
+/// The source of a message of Alice's, with this line for the server that took it.
+fn source(state: &State, taken: &str) -> String {
+    let (subject, alice) = (state.ready().unwrap().subject().unwrap(), "alice.martin@societe.example");
+    let stamp = "Mon, 23 Nov 2026 11:20:00 +0000";
+    format!(
+        "Received: from mx.powermail.example by imap.powermail.example with LMTP; {stamp}\n\
+         Received: {taken}; {stamp}\nFrom: {alice}\nDate: {stamp}\nSubject: {subject}\n\n."
+    )
+}
+
+const BY_NEW: &str =
+    "from [192.168.1.23] (adsl.example [203.0.113.45]) by mx.powermail.example with ESMTPSA id 2";
+const BY_OLD: &str = "from ssl0.ovh.net (ssl0.ovh.net [192.0.2.25]) by mx.powermail.example with ESMTPS id 2";
+
+#[test]
+fn a_switch_is_proved() {
+    let opened = |language, platform| {
+        let mut visitor = Visitor::alice(language, platform, Browser::Other);
+        visitor.does(Action::Prove(ProofStep::Opened));
+        visitor
+    };
+    looks_like("proof-iphone", |language| opened(language, Platform::Iphone));
+    looks_like("proof-elsewhere", |language| {
+        let mut visitor = Visitor::alice(language, Platform::Android, Browser::Other);
+        visitor.does(Action::Platform(Platform::Windows));
+        visitor.reads_the_guide();
+        visitor.does(Action::Prove(ProofStep::Opened));
+        visitor
+    });
+    for (name, taken) in [("proof-switched", BY_NEW), ("proof-old", BY_OLD)] {
+        looks_like(name, |language| {
+            let mut visitor = opened(language, Platform::Windows);
+            let source = source(&visitor.state, taken);
+            visitor.brings(Brought::Pasted, "", source.as_bytes());
+            visitor
+        });
+    }
+    looks_like("proof-files", |language| {
+        let mut visitor = opened(language, Platform::Windows);
+        visitor.brings(Brought::Files, ".msmtprc", b"account a\nhost ssl0.ovh.net\nport 465\ntls on\ntls_starttls off\nfrom alice.martin@societe.example\nuser alice.martin@societe.example\n");
+        visitor
+    });
+    looks_like("proof-missing", |language| {
+        let mut visitor = Visitor::alice(language, Platform::Windows, Browser::Other);
+        visitor.does(Action::Prove(ProofStep::Desk(None)));
+        visitor
+    });
+    looks_like("proof-old-host-unknown", |language| {
+        let mut visitor =
+            Visitor::opens(language, Platform::Windows, Browser::Other, "#chloe.durand@societe.example");
+        visitor.gets("chloe.durand@societe.example");
+        visitor.reads_the_guide();
+        visitor.does(Action::Prove(ProofStep::Opened));
+        visitor
+    });
 }

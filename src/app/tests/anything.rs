@@ -26,7 +26,35 @@ fn action() -> impl Strategy<Value = Action> {
         Just(Action::NotMade),
         Just(Action::OpenWorkbench),
         Just(Action::Dismiss),
+        proptest::sample::select(steps()).prop_map(Action::Prove),
     ]
+}
+
+fn steps() -> Vec<ProofStep> {
+    let mut steps = vec![
+        ProofStep::Open,
+        ProofStep::Opened,
+        ProofStep::Retry,
+        ProofStep::Desk(None),
+        ProofStep::Desk(Some(Default::default())),
+        ProofStep::Write(true),
+        ProofStep::OnDevice(true),
+        ProofStep::OpenFolder,
+        ProofStep::FolderOpened(true),
+        ProofStep::WriteFolder,
+        ProofStep::WasWritten(Written::Failed),
+        ProofStep::Save(0),
+        ProofStep::Old(None),
+        ProofStep::OldKnown(None),
+    ];
+    for brought in [Brought::Pasted, Brought::Message, Brought::Files, Brought::Folder] {
+        steps.extend([
+            ProofStep::Bring(brought),
+            ProofStep::Found(brought, None),
+            ProofStep::Found(brought, Some(Default::default())),
+        ]);
+    }
+    steps
 }
 
 proptest! {

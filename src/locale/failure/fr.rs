@@ -47,7 +47,7 @@ pub(super) const WORDS: super::Words = super::Words {
     ),
     unknown_file: (
         "Ce fichier n’est d’aucun format connu ici",
-        "Donnez un profil Apple, un fichier autoconfig, Autodiscover ou PACC, un .prf, un .k9s ou le texte d’un QR code.",
+        "Donnez un profil Apple, un fichier autoconfig, Autodiscover ou PACC, un .prf, un .k9s ou le texte d’un code QR.",
     ),
     wrong: (
         "Les paramètres reçus contiennent une erreur et ont été refusés",

@@ -50,14 +50,14 @@ pub(super) const WORDS: super::Words = super::Words {
     },
     sheet: Said {
         name: "Fiche à imprimer",
-        who: "Une page A4 : paramètres, étapes et QR code, pour qui préfère le papier.",
+        who: "Une page A4 : paramètres, étapes et code QR, pour qui préfère le papier.",
     },
     swaks: Said {
         name: "Essai d’envoi swaks",
         who: "swaks, pour vérifier le serveur d’envoi depuis un terminal.",
     },
     thunderbird_qr: Said {
-        name: "QR code pour Thunderbird sur Android",
+        name: "Code QR pour Thunderbird sur Android",
         who: "Dans l’application : Paramètres › Importer les paramètres › Lire un code QR.",
     },
 };

@@ -186,6 +186,24 @@ pub struct Words {
     pub code_next: &'static str,
     /// What to do where a code is not read.
     pub code_hint: &'static str,
+    /// The card of the proofs.
+    pub prove: &'static str,
+    /// Nobody named the old host: say which it was.
+    pub old_unknown: &'static str,
+    /// What reads proofs is on its way.
+    pub proof_loading: &'static str,
+    /// It did not come: what failed and what still works.
+    pub no_proof: &'static str,
+    /// A message showed that it sends by the new host: a moment.
+    pub kept_sends: &'static str,
+    /// It sends and fetches by the new host: a moment.
+    pub kept_both: &'static str,
+    /// It does not: a moment.
+    pub kept_not_yet: &'static str,
+    /// The settings are clean: a moment.
+    pub kept_clean: &'static str,
+    /// They are not: a moment.
+    pub kept_not_clean: &'static str,
     /// Print.
     pub print: &'static str,
     /// Where the parameters come from: kind, place, time.

@@ -1,8 +1,6 @@
 //! The questions. Most are asked only on demand: which device, which program, switch or add, by which way,
 //! IMAP or POP. Those that the steps depend on and that nobody has answered are asked first, one at a time.
 
-use yew::Html;
-
 use crate::account::Protocol;
 use crate::app::{Action, Ready};
 use crate::guide::{self, Choice, ClientId, Mode, Platform, Question, Reply, Way};
@@ -26,14 +24,14 @@ pub(super) fn view(cx: &Cx, ready: &Ready) -> El {
     let both = guide::settle(ready.account(), &Choice { mode: Mode::Switch, ..ready.choice() }).mode;
     // What was answered can be answered otherwise.
     let known = ready.questions().filter(|question| ready.replies.get(*question).is_some());
-    let asked = known.map(|question| about(cx, ready, question, "known").into());
+    let asked = known.map(|question| about(cx, ready, question, "known"));
     group()
         .child(question(cx, "device", words.which_device, devices.into()))
         .child(program(cx, ready, "client"))
         .child(question(cx, "way", words.which_way, ways.collect()))
         .child((both == Mode::Switch).then(|| question(cx, "mode", words.which_mode, modes.into())).flatten())
         .child(question(cx, "protocol", words.which_protocol, protocols.collect()))
-        .child(asked.collect::<Vec<Html>>())
+        .children(asked)
 }
 
 /// The first question that the steps depend on and that is still open.
@@ -79,8 +77,8 @@ type Offered = (&'static str, bool, Action);
 fn choice(cx: &Cx, name: String, asks: String, answers: Vec<Offered>) -> El {
     let answer = |(words, checked, action)| {
         let button = el("input").attr("type", "radio").made("name", name.clone()).checked(checked);
-        el("label").child(button.on_change(on(cx.act, action))).child(words).into()
+        el("label").child(button.on_change(on(cx.act, action))).child(words)
     };
-    let answers = el("div").class("answers").child(answers.into_iter().map(answer).collect::<Vec<Html>>());
+    let answers = el("div").class("answers").children(answers.into_iter().map(answer));
     el("fieldset").class("choice").child(el("legend").child(asks)).child(answers)
 }

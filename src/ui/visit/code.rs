@@ -1,7 +1,5 @@
 //! A QR code on the page, and the same over the whole screen: black on white whatever the theme.
 
-use yew::Html;
-
 use crate::app::{Action, Ready};
 use crate::ui::Cx;
 use crate::ui::el::{El, button, el};
@@ -27,12 +25,12 @@ pub(super) fn view(cx: &Cx, id: &str, name: &str, code: &Drawn) -> El {
 /// node from the last one, and would draw anew what a person has the focus in, from where Tab goes on.
 pub(super) fn dialogs(cx: &Cx, ready: &Ready) -> El {
     let Some(offers) = &ready.offers else { return el("div") };
-    let link = offers.link.iter().map(|code| full_screen(cx, LINK, cx.words().link_code, code).into());
+    let link = offers.link.iter().map(|code| full_screen(cx, LINK, cx.words().link_code, code));
     let drawn = offers.all.iter().filter_map(|offer| match &offer.outcome {
-        Outcome::Code(code, _) => Some(full_screen(cx, &offer.id, &offer.name, code).into()),
+        Outcome::Code(code, _) => Some(full_screen(cx, &offer.id, &offer.name, code)),
         Outcome::File(_) | Outcome::Refused(_) => None,
     });
-    el("div").child(link.chain(drawn).collect::<Vec<Html>>())
+    el("div").children(link).children(drawn)
 }
 
 /// The id of the dialog of a code.

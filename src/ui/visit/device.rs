@@ -2,7 +2,7 @@
 
 use super::{choices, code};
 use crate::app::{Action, Copied, Delivery, Handing, Part, Primary, Ready};
-use crate::guide::{self, Platform};
+use crate::guide;
 use crate::locale::fill;
 use crate::ui::Cx;
 use crate::ui::el::{El, button, el, group};
@@ -20,7 +20,7 @@ pub(super) fn card(cx: &Cx, ready: &Ready) -> El {
         .child(Icon::of(ready.platform).draw())
         .child(choose);
     // The device to be switched is another one that has a camera: let it read this page's link.
-    let phone = matches!(ready.platform, Platform::Iphone | Platform::Ipad | Platform::Android);
+    let phone = ready.platform.is_phone();
     let drawn = ready.offers.as_ref().is_some_and(|offers| offers.link.is_some());
     let show = (!here && phone && drawn).then(|| {
         let enlarge = Action::Enlarge(code::dialog_id(code::LINK), true);

@@ -38,7 +38,7 @@ pub(super) fn missing(cx: &Cx) -> El {
 }
 
 fn list(cx: &Cx, offers: &[&Offer]) -> El {
-    el("ul").class("files").child(offers.iter().map(|offer| entry(cx, offer).into()).collect::<Vec<Html>>())
+    el("ul").class("files").children(offers.iter().map(|offer| entry(cx, offer)))
 }
 
 fn entry(cx: &Cx, offer: &Offer) -> El {

@@ -6,11 +6,11 @@ mod device;
 mod files;
 mod parameters;
 mod steps;
-mod values;
+pub(super) mod values;
 
 use super::el::{El, button, el, group};
 use super::icon::Icon;
-use super::{Cx, trouble};
+use super::{Cx, proof, trouble};
 use crate::account::Address;
 use crate::app::{Action, Copied, Fetching, Ready, Visit, Workbench};
 use crate::locale::{self, fill};
@@ -57,10 +57,13 @@ pub(super) fn ready(cx: &Cx, ready: &Ready) -> El {
         .child(headline(cx, &ready.account().mailbox.address).child(state(cx, ready)))
         .child(trouble)
         .child(device::card(cx, ready));
-    el("div")
-        .class("two")
-        .child(first)
-        .child(el("div").child(steps::card(cx, ready)).child(folds).child(code::dialogs(cx, ready)))
+    el("div").class("two").child(first).child(
+        el("div")
+            .child(steps::card(cx, ready))
+            .child(proof::card(cx, ready))
+            .child(folds)
+            .child(code::dialogs(cx, ready)),
+    )
 }
 
 fn headline(cx: &Cx, address: &Address) -> El {

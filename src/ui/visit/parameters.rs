@@ -1,7 +1,5 @@
 //! The table of all parameters, for any program at all.
 
-use yew::Html;
-
 use super::values::{copy, row};
 use crate::account::{Security, Server, WebUrl};
 use crate::app::{Action, Ready};
@@ -14,8 +12,8 @@ use crate::ui::icon::Icon;
 pub(super) fn view(cx: &Cx, ready: &Ready) -> El {
     let words = cx.words();
     let account = ready.account();
-    let incoming = account.incoming.iter().map(|s| server(cx, words.incoming, s).into());
-    let outgoing = account.outgoing.iter().map(|s| server(cx, words.outgoing, s).into());
+    let incoming = account.incoming.iter().map(|s| server(cx, words.incoming, s));
+    let outgoing = account.outgoing.iter().map(|s| server(cx, words.outgoing, s));
     let webmail = account.provider.webmail.as_slice();
     let services = [
         (words.calendars, account.calendars.as_slice()),
@@ -23,10 +21,12 @@ pub(super) fn view(cx: &Cx, ready: &Ready) -> El {
         (words.webmail, webmail),
     ];
     let services = services.into_iter().filter(|(_, urls)| !urls.is_empty());
-    let services = services.map(|(name, urls)| service(cx, name, urls).into());
+    let services = services.map(|(name, urls)| service(cx, name, urls));
     let print = button(cx.act, "secondary", Action::Print).child(Icon::Printer.draw()).child(words.print);
     group()
-        .child(incoming.chain(outgoing).chain(services).collect::<Vec<Html>>())
+        .children(incoming)
+        .children(outgoing)
+        .children(services)
         .child(old_hosts(cx, ready))
         .child(el("p").class("actions").child(print))
 }
@@ -65,9 +65,8 @@ fn service(cx: &Cx, name: &'static str, urls: &[WebUrl]) -> El {
             .child(el("dt").class("unseen").child(name))
             .child(el("dd").class("value").child(url.as_str().to_owned()))
             .child(el("dd").class("hold").child(copy(cx, url.as_str())))
-            .into()
     };
-    values(el("h3").child(name), el("dl").child(urls.iter().map(address).collect::<Vec<Html>>()))
+    values(el("h3").child(name), el("dl").children(urls.iter().map(address)))
 }
 
 fn old_hosts(cx: &Cx, ready: &Ready) -> Option<El> {
@@ -81,7 +80,7 @@ fn old_hosts(cx: &Cx, ready: &Ready) -> Option<El> {
     if hosts.is_empty() {
         return None;
     }
-    let host = |host: &str| el("li").child(el("s").child(host.to_owned())).into();
-    let list = el("ul").class("old-hosts row").child(hosts.into_iter().map(host).collect::<Vec<Html>>());
+    let host = |host: &str| el("li").child(el("s").child(host.to_owned()));
+    let list = el("ul").class("old-hosts row").children(hosts.into_iter().map(host));
     Some(values(el("h3").child(cx.words().old_hosts), list))
 }

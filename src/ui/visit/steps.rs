@@ -2,10 +2,10 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
-use yew::{Callback, Event, Html};
+use yew::{Callback, Event};
 
 use super::{choices, code, values};
-use crate::app::{Action, Copied, Delivery, Handing, Ready};
+use crate::app::{Action, Copied, Delivery, Handing, ProofStep, Ready};
 use crate::guide::{self, Block, Label, Run, Step};
 use crate::locale::fill;
 use crate::ui::Cx;
@@ -32,7 +32,15 @@ pub(super) fn card(cx: &Cx, ready: &Ready) -> El {
         .attr("aria-labelledby", "steps-title")
         .child(el("div").class("steps-head").child(title))
         .child(choices::first(cx, ready))
+        .child(old_host(cx, ready))
         .child(inside)
+}
+
+/// Old values can only stand beside the new ones where the old host is known.
+fn old_host(cx: &Cx, ready: &Ready) -> Option<El> {
+    let unknown = ready.account().previous.is_none();
+    let say = || button(cx.act, "plain", Action::Prove(ProofStep::Open)).child(cx.words().old_unknown);
+    unknown.then(|| el("p").class("on-screen").child(say()))
 }
 
 fn list(cx: &Cx, ready: &Ready, steps: &[Step]) -> El {
@@ -54,7 +62,7 @@ fn list(cx: &Cx, ready: &Ready, steps: &[Step]) -> El {
     });
     let shown = steps.iter().enumerate().map(|(at, step)| {
         let now = first_left == Some(&step.id);
-        view(cx, ready, at + 1, step, [is_done(step), now, open == Some(&step.id)]).into()
+        view(cx, ready, at + 1, step, [is_done(step), now, open == Some(&step.id)])
     });
     let small = |text| el("p").class("muted small").child(text);
     let approximate = steps.iter().any(has_approximate).then(|| small(words.approximate.to_owned()));
@@ -62,7 +70,7 @@ fn list(cx: &Cx, ready: &Ready, steps: &[Step]) -> El {
     group()
         .child(el("div").class("steps-head progress").child(bar).child(el("span").child(says)))
         .child(finished)
-        .child(el("ol").class("steps").child(shown.collect::<Vec<Html>>()))
+        .child(el("ol").class("steps").children(shown))
         .child(approximate)
         .child(checked)
 }
@@ -94,7 +102,7 @@ fn view(cx: &Cx, ready: &Ready, number: usize, step: &Step, [done, now, open]: [
         .class("step-body")
         .made("id", body)
         .flag("hidden", !open)
-        .child(step.body.iter().map(|piece| block(cx, piece).into()).collect::<Vec<Html>>())
+        .children(step.body.iter().map(|piece| block(cx, piece)))
         .child(if open && step.varies { dialogs(cx, ready) } else { None })
         .child(if open { other_language(cx, step) } else { None })
         .child(el("label").class("tick on-screen").child(tick).child(words.done));
@@ -111,9 +119,9 @@ fn dialogs(cx: &Cx, ready: &Ready) -> Option<El> {
     let guide = ready.guide.as_ref()?.as_ref().ok()?;
     let shown = usize::from(guide.variant(&ready.variant));
     let others = guide.variants.iter().enumerate().filter(|(at, _)| *at != shown).map(|(_, variant)| {
-        button(cx.act, "secondary", Action::Variant(variant.word.clone())).child(variant.title.clone()).into()
+        button(cx.act, "secondary", Action::Variant(variant.word.clone())).child(variant.title.clone())
     });
-    let others = el("div").class("actions").child(others.collect::<Vec<Html>>());
+    let others = el("div").class("actions").children(others);
     Some(aside(cx.words().looks_different, others))
 }
 
@@ -121,9 +129,9 @@ fn dialogs(cx: &Cx, ready: &Ready) -> Option<El> {
 fn other_language(cx: &Cx, step: &Step) -> Option<El> {
     let pair = |(shown, other): &(String, Label)| {
         let other = label(&other.text, other.sure);
-        el("div").child(el("dt").child(shown.clone())).child(el("dd").child(other)).into()
+        el("div").child(el("dt").child(shown.clone())).child(el("dd").child(other))
     };
-    let pairs = el("dl").class("labels").child(step.labels.iter().map(pair).collect::<Vec<Html>>());
+    let pairs = el("dl").class("labels").children(step.labels.iter().map(pair));
     (!step.labels.is_empty()).then(|| aside(cx.words().other_labels, pairs))
 }
 
@@ -132,21 +140,21 @@ fn aside(asks: &'static str, inside: El) -> El {
 }
 
 fn block(cx: &Cx, block: &Block) -> El {
-    let sentence = |runs: &[Run]| el("p").child(runs.iter().map(|r| run(r).into()).collect::<Vec<Html>>());
+    let sentence = |runs: &[Run]| el("p").children(runs.iter().map(run));
     match block {
         Block::Say(runs) => sentence(runs),
         Block::Warn(runs) => el("div").class("warn").child(Icon::Warning.draw()).child(sentence(runs)),
         Block::Path { labels, version } => {
             let version = version.as_ref().map(|v| el("p").class("muted small").child(v.clone()));
-            let labels = labels.iter().map(|l| el("li").child(label(&l.text, l.sure)).into());
-            el("div").child(version).child(el("ul").class("path").child(labels.collect::<Vec<Html>>()))
+            let labels = labels.iter().map(|l| el("li").child(label(&l.text, l.sure)));
+            el("div").child(version).child(el("ul").class("path").children(labels))
         }
         Block::Swap { rows, .. } => {
             let rows = rows.iter().map(|row| {
                 let name = label(&row.label, row.sure);
-                values::row(cx, name, row.old.as_deref(), &row.new, row.field.is_typed()).into()
+                values::row(cx, name, row.old.as_deref(), &row.new, row.field.is_typed())
             });
-            el("dl").class("values").child(rows.collect::<Vec<Html>>())
+            el("dl").class("values").children(rows)
         }
         Block::Action(action) => el("p").child(offer(cx, *action)),
     }
@@ -175,6 +183,7 @@ fn offer(cx: &Cx, action: guide::Action) -> El {
             (label, Action::Deliver(Delivery { format: PROFILE.to_owned(), handing }))
         }
         guide::Action::Make(format) => return made(cx, format),
+        guide::Action::Prove => (words.prove, Action::Prove(ProofStep::Open)),
         guide::Action::CopyLink => (words.copy_link, Action::Copy(Copied::Link)),
         guide::Action::CopyAddress => (words.copy_address, Action::Copy(Copied::Value(address))),
     };

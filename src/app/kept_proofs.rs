@@ -1,0 +1,107 @@
+//! What of the proofs is kept with the ticks of a mailbox: the old host as the person named it, the word
+//! that the message holds, the results. Read back leniently, as `memory` is.
+
+use super::Ready;
+use super::proof::Kept;
+use crate::account::{Moment, Previous, ToAscii};
+use crate::source::json::{self, Place};
+use crate::source::{panel, panel_write};
+use crate::workbench::proof::{Known, OldHost, Proved};
+
+/// What is kept.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct KeptProofs {
+    /// The old host as the person named it, and what is known of it.
+    pub old: Option<OldHost>,
+    /// What is known of it.
+    pub previous: Option<Previous>,
+    /// The word that the subject of the message must hold, and since when.
+    pub token: Option<(String, Moment)>,
+    /// What the person said of the new host and of the domain.
+    pub known: Vec<Known>,
+    /// The results.
+    pub results: Vec<Kept>,
+}
+
+impl KeptProofs {
+    /// As it is stored: a line each, a word and its value.
+    pub(super) fn write(&self) -> String {
+        let mut text = String::new();
+        let mut line = |words: &[&str]| text.extend([&words.join(" "), "\n"]);
+        if let (Some(old), Some(previous)) = (&self.old, &self.previous) {
+            let (kind, name) = old.words();
+            line(&["old", kind, name]);
+            line(&["previous", &panel_write::previous(previous)]);
+        }
+        if let Some((token, since)) = &self.token {
+            line(&["token", token, &since.rfc3339()]);
+        }
+        for known in &self.known {
+            let (kind, value) = known.words();
+            line(&["known", kind, value]);
+        }
+        for Kept { client, proved, at } in &self.results {
+            line(&["proof", client, proved.word(), &at.rfc3339()]);
+        }
+        text
+    }
+
+    /// Takes up a stored line; false where it is none of these.
+    pub(super) fn read(&mut self, name: &str, value: &str, to_ascii: ToAscii) -> bool {
+        let words: Vec<&str> = value.split(' ').collect();
+        match (name, words.as_slice()) {
+            ("old", _) => {
+                self.old = value.split_once(' ').and_then(|(kind, name)| OldHost::of_words(kind, name))
+            }
+            ("previous", _) => self.previous = previous(value, to_ascii),
+            ("token", [token, since]) => {
+                let is_one = token.len() == 8 && token.bytes().all(|byte| byte.is_ascii_alphanumeric());
+                let since = Moment::parse(since).ok().filter(|_| is_one);
+                self.token = since.map(|since| ((*token).to_owned(), since));
+            }
+            ("known", [kind, value]) => self.known.extend(Known::of_words(kind, value)),
+            ("proof", [client, proved, at]) => {
+                let proved = Proved::of_word(proved).zip(Moment::parse(at).ok());
+                let kept = proved.map(|(proved, at)| Kept { client: (*client).to_owned(), proved, at });
+                self.results.extend(kept);
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
+fn previous(text: &str, to_ascii: ToAscii) -> Option<Previous> {
+    let document = json::document(text).ok()?;
+    panel::previous(&Place::root(&document), to_ascii).ok()?
+}
+
+impl Ready {
+    pub(super) fn keep_proofs(&self) -> KeptProofs {
+        KeptProofs {
+            old: self.proof.old.clone(),
+            previous: self.account().previous.clone().filter(|_| !self.old_declared),
+            token: self.proof.token.clone(),
+            // Whose an account of a program is says nothing of the next one.
+            known: self
+                .proof
+                .known
+                .iter()
+                .filter(|known| !matches!(known, Known::Mine(_)))
+                .cloned()
+                .collect(),
+            results: self.proof.kept.clone(),
+        }
+    }
+
+    /// Takes up an earlier visit. What the source itself says of the old host outweighs what was said then.
+    pub(super) fn recall_proofs(&mut self, kept: KeptProofs) {
+        if let (Some(old), Some(previous), false) = (kept.old, kept.previous, self.old_declared) {
+            self.proof.old = Some(old);
+            self.found.account.comes_from(Some(previous));
+        }
+        self.proof.token = kept.token.or(self.proof.token.take());
+        self.proof.known = kept.known;
+        self.proof.kept.extend(kept.results);
+    }
+}

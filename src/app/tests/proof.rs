@@ -1,0 +1,216 @@
+//! Proofs in the state: what is asked of the third wasm, what is kept, what a program's proof says of another.
+
+use super::*;
+use crate::workbench::proof::{Ask, Head, Known, OldHost, Proved, Query, Report, Tone};
+
+fn does(state: &mut State, step: ProofStep) -> Vec<Effect> {
+    state.update(Action::Prove(step), env())
+}
+
+fn query(effects: &[Effect]) -> &Query {
+    effects.iter().find_map(|e| if let Effect::Prove(query, _) = e { Some(query) } else { None }).unwrap()
+}
+
+fn kept(effects: &[Effect]) -> &str {
+    effects
+        .iter()
+        .find_map(|e| if let Effect::Keep(_, text) = e { Some(text.as_str()) } else { None })
+        .unwrap()
+}
+
+fn found(proved: Option<Proved>) -> Box<Report> {
+    let head = Head { tone: Tone::Good, title: String::new(), lines: Vec::new() };
+    Box::new(Report { heads: vec![head], proved, ..Report::default() })
+}
+
+fn token(state: &State) -> String {
+    state.ready().unwrap().proof.token.clone().unwrap().0
+}
+
+/// The panel of these tests knows no old host.
+fn desk() -> State {
+    let mut state = ready(LINUX);
+    assert!(!state.ready().unwrap().old_declared);
+    let effects = does(&mut state, ProofStep::Opened);
+    assert_eq!(query(&effects).ask, Ask::Desk);
+    does(&mut state, ProofStep::Desk(Some(Default::default())));
+    state
+}
+
+#[test]
+fn the_reader_is_asked_for_once_and_again_where_it_failed() {
+    let mut state = ready(LINUX);
+    assert_eq!(does(&mut state, ProofStep::Opened).len(), 1);
+    assert_eq!(does(&mut state, ProofStep::Opened), []);
+    does(&mut state, ProofStep::Desk(None));
+    assert_eq!(state.ready().unwrap().proof.bench, Bench::Failed);
+    assert_eq!(does(&mut state, ProofStep::Opened), []);
+    assert_eq!(does(&mut state, ProofStep::Retry).len(), 1);
+}
+
+#[test]
+fn the_message_is_held_against_the_word_that_was_asked_for() {
+    let mut state = desk();
+    does(&mut state, ProofStep::OnDevice(true));
+    let effects = does(&mut state, ProofStep::Bring(Brought::Pasted));
+    let Ask::Message(sent) = &query(&effects).ask else { panic!("{effects:?}") };
+    assert_eq!(sent.token, Some(token(&state)));
+    assert_eq!(sent.asked, Some(env().now));
+    assert!(sent.on_device);
+    assert_eq!(state.ready().unwrap().subject(), Some(format!("Bascule {}", token(&state))));
+}
+
+#[test]
+fn a_word_that_proved_something_is_not_used_again() {
+    let mut state = desk();
+    does(&mut state, ProofStep::Bring(Brought::Pasted));
+    let first = token(&state);
+    does(&mut state, ProofStep::Found(Brought::Pasted, Some(found(Some(Proved::NotYet)))));
+    assert_eq!(token(&state), first, "what failed is tried again");
+    does(&mut state, ProofStep::Found(Brought::Pasted, Some(found(None))));
+    assert_eq!(token(&state), first);
+    let effects = does(&mut state, ProofStep::Found(Brought::Pasted, Some(found(Some(Proved::Sends)))));
+    assert_ne!(token(&state), first);
+    assert!(kept(&effects).contains(&token(&state)));
+}
+
+#[test]
+fn what_was_proved_is_kept_for_its_program_and_the_later_result_counts() {
+    let mut state = desk();
+    does(&mut state, ProofStep::Know(Known::NewHost("relais.example".to_owned())));
+    does(&mut state, ProofStep::Know(Known::Mine("Perso".to_owned())));
+    does(&mut state, ProofStep::Bring(Brought::Pasted));
+    does(&mut state, ProofStep::Bring(Brought::Files));
+    does(&mut state, ProofStep::Found(Brought::Pasted, Some(found(Some(Proved::NotYet)))));
+    does(&mut state, ProofStep::Found(Brought::Files, Some(found(Some(Proved::Clean)))));
+    let effects = does(&mut state, ProofStep::Found(Brought::Pasted, Some(found(Some(Proved::Both)))));
+    let kept = kept(&effects).to_owned();
+
+    let mut again = ready(LINUX);
+    again.update(Action::Remembered(Some(kept)), env());
+    let proved: Vec<Proved> = again.ready().unwrap().kept().map(|kept| kept.proved).collect();
+    assert_eq!(proved, [Proved::Clean, Proved::Both]);
+    assert_eq!(again.ready().unwrap().proof.known, [Known::NewHost("relais.example".to_owned())]);
+    assert_eq!(token(&again), token(&state));
+
+    let before = token(&again);
+    again.update(Action::Client(ClientId::Evolution), env());
+    assert_eq!(again.ready().unwrap().kept().count(), 0, "it says nothing of another program");
+    assert_ne!(token(&again), before, "whose message has a word of its own");
+}
+
+#[test]
+fn the_old_host_is_named_kept_and_taken_back() {
+    let mut state = desk();
+    let ovh = OldHost::Picked("ovh".to_owned());
+    let effects = does(&mut state, ProofStep::Old(Some(ovh.clone())));
+    assert_eq!(query(&effects).ask, Ask::Old(ovh.clone()));
+    let previous = json!({"name": "OVHcloud", "hosts": ["ssl0.ovh.net"], "incoming": [], "outgoing": []});
+    let previous = crate::source::panel::previous(&crate::source::json::Place::root(&previous), &to_ascii);
+    let previous = previous.unwrap().map(Box::new);
+    let effects = does(&mut state, ProofStep::OldKnown(previous));
+    let kept = kept(&effects).to_owned();
+    assert!(state.ready().unwrap().account().previous.is_some());
+
+    let mut again = ready(LINUX);
+    again.update(Action::Remembered(Some(kept)), env());
+    let previous = again.ready().unwrap().account().previous.clone().unwrap();
+    assert_eq!(previous.hosts[0].ascii(), "ssl0.ovh.net");
+    assert_eq!(again.ready().unwrap().proof.old, Some(ovh));
+    does(&mut again, ProofStep::Old(None));
+    assert!(again.ready().unwrap().account().previous.is_none());
+
+    does(&mut again, ProofStep::Old(Some(OldHost::Typed("x".to_owned()))));
+    does(&mut again, ProofStep::OldKnown(None));
+    assert!(again.ready().unwrap().proof.old_wrong);
+}
+
+/// A name that is none takes nothing away from what was known.
+#[test]
+fn a_wrong_name_leaves_the_old_host_as_it_was() {
+    let mut state = desk();
+    let ovh = OldHost::Picked("ovh".to_owned());
+    does(&mut state, ProofStep::Old(Some(ovh.clone())));
+    does(&mut state, ProofStep::OldKnown(Some(Default::default())));
+    does(&mut state, ProofStep::Old(Some(OldHost::Typed("x".to_owned()))));
+    does(&mut state, ProofStep::OldKnown(None));
+    let ready = state.ready().unwrap();
+    assert!(ready.proof.old_wrong && ready.account().previous.is_some());
+    assert_eq!(ready.proof.old, Some(ovh));
+}
+
+/// What was brought for one program is not credited to the next.
+#[test]
+fn a_late_result_is_not_anothers() {
+    let mut state = desk();
+    does(&mut state, ProofStep::Bring(Brought::Pasted));
+    state.update(Action::Client(ClientId::Evolution), env());
+    let effects = does(&mut state, ProofStep::Found(Brought::Pasted, Some(found(Some(Proved::Both)))));
+    assert_eq!(effects, []);
+    assert!(state.ready().unwrap().proof.kept.is_empty());
+}
+
+#[test]
+fn what_the_person_says_is_read_again_with_what_was_brought() {
+    let mut state = desk();
+    assert_eq!(does(&mut state, ProofStep::Know(Known::WholeDomain)), [], "nothing was brought yet");
+    does(&mut state, ProofStep::Bring(Brought::Files));
+    does(&mut state, ProofStep::Found(Brought::Files, Some(found(None))));
+    let effects = does(&mut state, ProofStep::Know(Known::Mine("x".to_owned())));
+    assert_eq!(query(&effects).known, [Known::WholeDomain, Known::Mine("x".to_owned())]);
+    assert!(effects.iter().any(|e| matches!(e, Effect::Prove(_, Some(Brought::Files)))));
+}
+
+/// Another language says it all again, and does not scroll the page away from who asked.
+#[test]
+fn another_language_says_it_again() {
+    let mut state = desk();
+    does(&mut state, ProofStep::Bring(Brought::Files));
+    let effects = does(&mut state, ProofStep::Found(Brought::Files, Some(found(None))));
+    assert!(effects.contains(&Effect::Show(Part::Report(false))));
+    let effects = state.update(Action::Speak(Language::En), env());
+    assert!(effects.iter().any(|e| matches!(e, Effect::Prove(_, Some(Brought::Files)))), "{effects:?}");
+    let effects = does(&mut state, ProofStep::Found(Brought::Files, Some(found(None))));
+    assert!(!effects.contains(&Effect::Show(Part::Report(false))));
+}
+
+#[test]
+fn a_reader_that_breaks_is_said() {
+    let mut state = desk();
+    does(&mut state, ProofStep::Bring(Brought::Files));
+    does(&mut state, ProofStep::Found(Brought::Files, None));
+    let proof = &state.ready().unwrap().proof;
+    assert_eq!(proof.bench, Bench::Failed);
+    assert!(proof.desk.is_some(), "the card stays, with what was pasted into it");
+}
+
+#[test]
+fn what_is_kept_is_read_leniently() {
+    for kept in [
+        "token <script> 2026-11-23T10:00:00Z\n",
+        "token AAAAAAAA yesterday\n",
+        "previous {\n",
+        "previous {\"hosts\":[\"<b>\"]}\nold picked ovh\n",
+        "proof\nproof x\nproof thunderbird perfect 2026-11-23T10:00:00Z\n",
+    ] {
+        let mut state = ready(LINUX);
+        let before = token(&state);
+        state.update(Action::Remembered(Some(kept.to_owned())), env());
+        let ready = state.ready().unwrap();
+        assert_eq!((token(&state), ready.kept().count()), (before, 0), "{kept}");
+        assert!(ready.account().previous.is_none(), "{kept}");
+    }
+}
+
+#[test]
+fn the_address_that_opens_the_mail_program_is_one() {
+    let mut state = desk();
+    let mailto = state.ready().unwrap().mailto("a & b?\né");
+    let subject = token(&state);
+    assert_eq!(
+        mailto,
+        format!("mailto:alice@societe.example?subject=Bascule%20{subject}&body=a%20%26%20b%3F%0A%C3%A9")
+    );
+    let effects = does(&mut state, ProofStep::Write(true));
+    assert!(effects.contains(&Effect::Copy(Copied::Value(format!("Bascule {subject}")))));
+}

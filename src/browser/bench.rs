@@ -1,0 +1,61 @@
+//! The programs that are loaded on demand, through `src/boot.js`: each lays one function where the page
+//! finds it, its door.
+
+use std::cell::RefCell;
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+thread_local! {
+    /// The doors that are open.
+    static DOORS: RefCell<Vec<(&'static str, Function)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// One of them, by its name in `src/boot.js`.
+#[derive(Clone, Copy)]
+pub(super) struct Bench(pub(super) &'static str);
+
+impl Bench {
+    /// Its door, loaded where it is not there yet; `None` where it did not come.
+    pub(super) async fn door(self) -> Option<Function> {
+        if let Some(door) = self.open_door() {
+            return Some(door);
+        }
+        match self.load().await.and_then(|door| door.dyn_into::<Function>()) {
+            Ok(door) => {
+                DOORS.with_borrow_mut(|doors| doors.push((self.0, door.clone())));
+                Some(door)
+            }
+            Err(error) => {
+                web_sys::console::error_1(&error);
+                None
+            }
+        }
+    }
+
+    /// Its door, where it is open.
+    pub(super) fn open_door(self) -> Option<Function> {
+        DOORS
+            .with_borrow(|doors| doors.iter().find(|(name, _)| *name == self.0).map(|(_, door)| door.clone()))
+    }
+
+    /// It broke: it has to be loaded anew.
+    pub(super) fn broken<T>(self, why: &JsValue) -> Option<T> {
+        web_sys::console::error_1(why);
+        DOORS.with_borrow_mut(|doors| doors.retain(|(name, _)| *name != self.0));
+        // Where even this fails, the next attempt gets the broken one again and says so again.
+        let _ = call("basculeDrop", self.0);
+        None
+    }
+
+    async fn load(self) -> Result<JsValue, JsValue> {
+        JsFuture::from(call("basculeLoad", self.0)?.dyn_into::<Promise>()?).await
+    }
+}
+
+/// Calls one of the functions that `src/boot.js` lays on the global object.
+fn call(name: &str, bench: &str) -> Result<JsValue, JsValue> {
+    let global = js_sys::global();
+    Reflect::get(&global, &name.into())?.dyn_into::<Function>()?.call1(&global, &bench.into())
+}

@@ -1,0 +1,97 @@
+//! The page's third wasm (`src/bin/proof`), and what a person brings to it: files are only handed on, what
+//! is in them never comes into the page's own memory.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{FileList, HtmlTextAreaElement};
+
+use super::bench::Bench;
+use super::workbench::said;
+use super::{names, page};
+use crate::app::{Brought, Written};
+use crate::workbench::proof::{Query, Reply};
+
+const BENCH: Bench = Bench("proof");
+
+/// The field into which a message's source is pasted.
+pub const SOURCE: &str = "source";
+
+thread_local! {
+    /// What was brought last: a message's file, configuration files.
+    static HELD: RefCell<(JsValue, JsValue)> = const { RefCell::new((JsValue::UNDEFINED, JsValue::UNDEFINED)) };
+}
+
+/// Holds files that a person chose or dropped, until they are read.
+pub fn hold(brought: Brought, files: &FileList) {
+    // A list of its own: the browser may empty that of a field.
+    let files = Array::from(files);
+    HELD.with_borrow_mut(|(message, others)| match brought {
+        Brought::Message => *message = files.into(),
+        Brought::Files => *others = files.into(),
+        Brought::Pasted | Brought::Folder => {}
+    });
+}
+
+/// Asks it of what was brought; `None` where it did not come or broke.
+pub(super) async fn ask(query: &Query, brought: Option<Brought>) -> Option<Reply> {
+    let given = match brought {
+        None => JsValue::UNDEFINED,
+        Some(Brought::Pasted) => pasted().into(),
+        Some(Brought::Message) => HELD.with_borrow(|(message, _)| message.clone()),
+        Some(Brought::Files) => HELD.with_borrow(|(_, files)| files.clone()),
+        Some(Brought::Folder) => JsValue::TRUE,
+    };
+    let said = match call(&query.write().into(), &given).await? {
+        Ok(answer) => said(&answer),
+        Err(error) => Err(error),
+    };
+    match said.map(|(text, bytes)| Reply::read(&text, &bytes, &names::to_ascii)) {
+        Ok(Some(Reply::Misunderstood(what))) => BENCH.broken(&what.into()),
+        Ok(Some(reply)) => Some(reply),
+        Ok(None) => BENCH.broken(&"the reply is none".into()),
+        Err(error) => BENCH.broken(&error),
+    }
+}
+
+/// Lets the person open a folder; false where none was chosen, or the browser has no such thing.
+pub(super) async fn open_folder() -> bool {
+    matches!(folder("open").await.map(|opened| opened.as_bool()), Some(Some(true)))
+}
+
+/// Writes what was switched into the open folder.
+pub(super) async fn write_folder() -> Written {
+    let written = folder("write").await;
+    match written.as_ref().and_then(JsValue::as_f64) {
+        Some(count) => Written::Done(count as u32),
+        None if written.is_some_and(|why| why == "changed") => Written::Changed,
+        None => Written::Failed,
+    }
+}
+
+async fn folder(verb: &str) -> Option<JsValue> {
+    match call(&verb.into(), &JsValue::NULL).await? {
+        Ok(answer) => Some(answer),
+        Err(error) => {
+            web_sys::console::error_1(&error);
+            None
+        }
+    }
+}
+
+/// Calls the door and waits; `None` where the program did not come.
+async fn call(what: &JsValue, given: &JsValue) -> Option<Result<JsValue, JsValue>> {
+    let door = BENCH.door().await?;
+    let promise = door.call2(&JsValue::NULL, what, given).and_then(JsCast::dyn_into::<Promise>);
+    Some(match promise {
+        Ok(promise) => JsFuture::from(promise).await,
+        Err(error) => Err(error),
+    })
+}
+
+fn pasted() -> String {
+    let field = page::element(SOURCE).and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
+    field.map(|field| field.value()).unwrap_or_default()
+}

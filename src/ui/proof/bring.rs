@@ -1,0 +1,64 @@
+//! How files are brought: chosen with a button, or dropped. They are held by `browser` until they are read.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::html::{ondragover, ondrop};
+use yew::{Callback, DragEvent, Event};
+
+use super::At;
+use crate::app::{Action, Brought, ProofStep};
+use crate::browser;
+use crate::locale::proof::Say;
+use crate::ui::el::{El, el};
+
+/// What a button lets the person choose.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// One message.
+    Message,
+    /// Some files.
+    Files,
+    /// A folder, to be read.
+    Folder,
+}
+
+/// The button.
+pub(super) fn chooser(at: At, says: Say, choice: Choice) -> El {
+    let brought = if choice == Choice::Message { Brought::Message } else { Brought::Files };
+    let act = at.cx.act.clone();
+    let chosen = Callback::from(move |event: Event| {
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        if let Some((input, files)) = input.and_then(|input| input.files().map(|files| (input, files))) {
+            if files.length() > 0 {
+                browser::hold(brought, &files);
+                act.emit(Action::Prove(ProofStep::Bring(brought)));
+            }
+            // The same file, changed, can be chosen again.
+            input.set_value("");
+        }
+    });
+    let input = el("input").class("unseen").attr("type", "file").on_change(chosen);
+    let input = match choice {
+        Choice::Message => input.attr("accept", ".eml,.emlx,message/rfc822,text/plain"),
+        Choice::Files => input.attr("multiple", "multiple"),
+        Choice::Folder => input.attr("webkitdirectory", ""),
+    };
+    el("label").class("secondary").child(input).child(at.say(says))
+}
+
+/// Lets files be dropped on an element.
+pub(super) fn droppable(at: At, brought: Brought, place: El) -> El {
+    // Without this the browser would go to the file.
+    let over = Callback::from(|event: DragEvent| event.prevent_default());
+    let act = at.cx.act.clone();
+    let dropped = Callback::from(move |event: DragEvent| {
+        event.prevent_default();
+        if let Some(files) = event.data_transfer().and_then(|data| data.files()).filter(|f| f.length() > 0) {
+            browser::hold(brought, &files);
+            act.emit(Action::Prove(ProofStep::Bring(brought)));
+        }
+    });
+    place.listen(Rc::new(ondragover::Wrapper::new(over))).listen(Rc::new(ondrop::Wrapper::new(dropped)))
+}

@@ -1,0 +1,145 @@
+//! The card on which a switch is proved: by a message, by settings, by what the panel saw. Its words and what
+//! was found come from the third wasm, ready to be shown; it is loaded when the card is opened.
+
+mod bring;
+mod files;
+mod message;
+mod old_host;
+mod report;
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use yew::html::ontoggle;
+use yew::{Callback, Event, Html};
+
+use super::Cx;
+use super::el::{El, button, el, group};
+use super::icon::Icon;
+use crate::app::{Action, Bench, Kept, ProofStep, Ready};
+use crate::locale::fill;
+use crate::locale::proof::Say;
+use crate::workbench::proof::{Desk, Proved};
+
+/// The card.
+pub(super) fn card(cx: &Cx, ready: &Ready) -> El {
+    let summary = el("summary")
+        .child(el("span").class("tile").child(Icon::Shield.draw()))
+        .child(cx.words().prove)
+        .child(el("span").class("chevron").child(Icon::Chevron.draw()));
+    let fold = el("details")
+        .class("fold")
+        .attr("id", "proof")
+        .listen(Rc::new(ontoggle::Wrapper::new(opened(cx))))
+        .child(summary)
+        .child(el("div").class("inside").child(inside(cx, ready)));
+    el("section").class("card folds proof").child(kept(cx, ready)).child(fold)
+}
+
+/// Opening it has the third wasm loaded.
+fn opened(cx: &Cx) -> Callback<Event> {
+    let act = cx.act.clone();
+    Callback::from(move |event: Event| {
+        let fold = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        // The folds inside it are none of its own.
+        if fold.is_some_and(|fold| fold.id() == "proof" && fold.has_attribute("open")) {
+            act.emit(Action::Prove(ProofStep::Opened));
+        }
+    })
+}
+
+/// What was brought stays there, whatever becomes of the program that reads it.
+fn inside(cx: &Cx, ready: &Ready) -> El {
+    let words = cx.words();
+    let failed = ready.proof.bench == Bench::Failed;
+    let loading = || el("p").class("muted").attr("role", "status").child(words.proof_loading);
+    let parts = ready.proof.desk.as_ref().map(|desk| {
+        let at = At { cx, ready, desk };
+        group()
+            .child(el("p").class("muted").child(at.say(Say::Private)))
+            .child(old_host::view(at))
+            .child(part(at, Say::Message, message::view(at), true))
+            .child(part(at, Say::Files, files::view(at), false))
+            .child(part(at, Say::Panel, panel(at), false))
+    });
+    let waiting = (parts.is_none() && !failed).then(loading);
+    el("div").child(failed.then(|| missing(cx))).child(waiting).child(parts)
+}
+
+/// What is said where the third wasm did not come, or broke.
+fn missing(cx: &Cx) -> El {
+    let words = cx.words();
+    let retry = button(cx.act, "secondary", Action::Prove(ProofStep::Retry)).child(words.retry);
+    el("div")
+        .class("notice")
+        .attr("role", "alert")
+        .child(el("p").child(words.no_proof))
+        .child(el("p").child(words.no_workbench_todo))
+        .child(el("p").class("actions").child(retry))
+}
+
+/// What the parts of the card are drawn from.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    cx: &'a Cx<'a>,
+    ready: &'a Ready,
+    desk: &'a Desk,
+}
+
+impl At<'_> {
+    fn say(self, say: Say) -> String {
+        self.desk.say(say).to_owned()
+    }
+
+    fn fill(self, say: Say, value: &str) -> String {
+        fill(self.desk.say(say), &[value])
+    }
+
+    /// A quiet button for a step of the proofs.
+    fn button(self, say: Say, step: ProofStep) -> El {
+        button(self.cx.act, "secondary", Action::Prove(step)).child(self.say(say))
+    }
+}
+
+fn part(at: At, title: Say, inside: El, open: bool) -> El {
+    let chevron = el("span").class("chevron").child(Icon::Chevron.draw());
+    let summary = el("summary").child(el("h3").child(at.say(title))).child(chevron);
+    el("details")
+        .class("fold part")
+        .flag("open", open)
+        .child(summary)
+        .child(el("div").class("inside").child(inside))
+}
+
+/// The log-ins that the panel saw, and what they do not prove.
+fn panel(at: At) -> El {
+    let row = |(protocol, says): &(String, String)| {
+        let name = (!protocol.is_empty()).then(|| el("dt").child(protocol.clone()));
+        el("div").class("row").child(name).child(el("dd").child(says.clone()))
+    };
+    let small = |reserve: &String| el("p").class("muted small").child(reserve.clone());
+    let again = button(at.cx.act, "secondary", Action::Retry).child(at.say(Say::PanelAgain));
+    group()
+        .child(el("dl").class("values").children(at.desk.logins.iter().map(row)))
+        .children(at.desk.reserves.iter().map(small))
+        .child(el("p").class("actions").child(again))
+}
+
+/// What was proved for the chosen program, in words that need no third wasm.
+fn kept(cx: &Cx, ready: &Ready) -> Vec<Html> {
+    let words = cx.words();
+    let badge = |Kept { proved, at, .. }: &Kept| {
+        let says = match proved {
+            Proved::Sends => words.kept_sends,
+            Proved::Both => words.kept_both,
+            Proved::NotYet => words.kept_not_yet,
+            Proved::Clean => words.kept_clean,
+            Proved::NotClean => words.kept_not_clean,
+        };
+        let (class, icon) =
+            if proved.is_good() { ("badge", Icon::Check) } else { ("badge wait", Icon::Warning) };
+        let says = el("span").child(fill(says, &[&cx.tell(*at)]));
+        el("p").class(class).child(icon.draw()).child(says).into()
+    };
+    ready.kept().map(badge).collect()
+}

@@ -1,0 +1,77 @@
+//! The old host, where the source does not name it: picked from the table, or typed.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::{Callback, Event};
+
+use super::At;
+use crate::app::{Action, ProofStep};
+use crate::locale::proof::Say;
+use crate::ui::el::{El, el};
+use crate::workbench::proof::OldHost;
+
+pub(super) fn view(at: At) -> Option<El> {
+    if at.ready.old_declared {
+        return None;
+    }
+    let named = match &at.ready.proof.old {
+        Some(OldHost::Picked(id)) => {
+            at.desk.companies.iter().find(|(known, _)| known == id).map(|(_, name)| name.as_str())
+        }
+        Some(OldHost::Typed(name)) => Some(name.as_str()),
+        None => None,
+    };
+    let says = named.map_or_else(|| at.say(Say::OldUnknown), |name| at.fill(Say::OldIs, name));
+    let wrong = at.ready.proof.old_wrong;
+    let wrong = wrong.then(|| el("p").class("wrong").attr("role", "alert").child(at.say(Say::OldWrong)));
+    let inside = el("div").class("ask").child(pick(at)).child(typed(at)).child(wrong);
+    let choose =
+        el("details").class("aside").child(el("summary").child(at.say(Say::OldChange))).child(inside);
+    Some(el("div").class("old-host").child(el("p").child(says)).child(choose))
+}
+
+fn pick(at: At) -> El {
+    let picked = match &at.ready.proof.old {
+        Some(OldHost::Picked(id)) => id.as_str(),
+        _ => "",
+    };
+    let option = |id: &str, name: String| {
+        el("option").made("value", id.to_owned()).flag("selected", id == picked).child(name)
+    };
+    let none = option("", at.say(Say::OldNone));
+    let companies = at.desk.companies.iter().map(|(id, name)| option(id, name.clone()));
+    let act = at.cx.act.clone();
+    let chosen = Callback::from(move |event: Event| {
+        if let Some(list) = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()) {
+            let old = Some(list.value()).filter(|id| !id.is_empty()).map(OldHost::Picked);
+            act.emit(Action::Prove(ProofStep::Old(old)));
+        }
+    });
+    let list = el("select").attr("id", "old-host").on_change(chosen);
+    el("div")
+        .child(el("label").attr("for", "old-host").child(at.say(Say::OldPick)))
+        .child(list.child(none).children(companies))
+}
+
+fn typed(at: At) -> El {
+    let typed = match &at.ready.proof.old {
+        Some(OldHost::Typed(name)) => name.as_str(),
+        _ => "",
+    };
+    let act = at.cx.act.clone();
+    let changed = Callback::from(move |event: Event| {
+        if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+            let name = Some(input.value()).filter(|name| !name.trim().is_empty());
+            act.emit(Action::Prove(ProofStep::Old(name.map(OldHost::Typed))));
+        }
+    });
+    let field = el("input")
+        .attr("id", "old-server")
+        .attr("type", "text")
+        .attr("inputmode", "url")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .value(typed)
+        .on_change(changed);
+    el("div").child(el("label").attr("for", "old-server").child(at.say(Say::OldType))).child(field)
+}
