@@ -161,7 +161,7 @@ async fn press_download(desk: &Desk, what: &str) {
 }
 
 /// The one file in the download folder, once it is whole.
-async fn saved(desk: &Desk) -> PathBuf {
+pub(crate) async fn saved(desk: &Desk) -> PathBuf {
     let whole = || {
         let files: Vec<PathBuf> =
             std::fs::read_dir(desk.downloads()).unwrap().map(|entry| entry.unwrap().path()).collect();

@@ -2,10 +2,12 @@
 //! `shots` takes pictures of.
 
 use bascule::locale::page::words;
+use bascule::locale::proof::{Say, say};
 use bascule::source::Language;
 
 use crate::desk::Desk;
 use crate::panel::{ALICE, Says, alice};
+use crate::proof;
 
 /// A state of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,10 +24,15 @@ pub(crate) enum State {
     Unfolded,
     Enlarged,
     Finished,
+    Proof,
+    Proved,
+    NotProved,
+    Searched,
+    OldHost,
 }
 
 impl State {
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 17] = [
         Self::Ask,
         Self::AskWrong,
         Self::Fetching,
@@ -38,6 +45,11 @@ impl State {
         Self::Unfolded,
         Self::Enlarged,
         Self::Finished,
+        Self::Proof,
+        Self::Proved,
+        Self::NotProved,
+        Self::Searched,
+        Self::OldHost,
     ];
 
     /// Its name in the names of pictures.
@@ -90,7 +102,8 @@ impl State {
                 // What to save first comes before the first step with values to copy.
                 let steps = desk.all_shown(".step h3 button").await;
                 desk.click(&steps[2]).await;
-                desk.find(".values").await;
+                // Where a profile does it all there are none.
+                desk.find(".step-body:not([hidden])").await;
             }
             Self::Choosing => {
                 desk.open_ready(&link(ALICE)).await;
@@ -118,6 +131,38 @@ impl State {
                 }
                 desk.find(".finished").await;
                 desk.script("localStorage.clear()", vec![]).await;
+            }
+            Self::Proof | Self::Proved | Self::NotProved => {
+                desk.open_ready(&link(ALICE)).await;
+                desk.unfold(words.prove).await;
+                let asked = proof::subject(desk).await;
+                let taken: &[&str] = if self == Self::Proved { &[proof::BY_NEW] } else { &proof::BY_OLD };
+                if self != Self::Proof {
+                    proof::paste(desk, language, &proof::source(&asked, taken)).await;
+                    desk.find(".found .verdict").await;
+                }
+                desk.script("localStorage.clear()", vec![]).await;
+            }
+            Self::Searched => {
+                desk.host.panel().says([Says::Json(proof::alice_from_ovh())]);
+                desk.open_ready(&link(ALICE)).await;
+                desk.unfold(words.prove).await;
+                desk.unfold(say(language, Say::Files)).await;
+                let file = desk.folder().join("prefs.js");
+                std::fs::write(&file, proof::PREFS).unwrap();
+                proof::choose_file(desk, say(language, Say::PickFiles), &file).await;
+                desk.find(".found .verdict").await;
+                desk.click(&desk.find(".examined summary").await).await;
+                desk.script("localStorage.clear()", vec![]).await;
+            }
+            Self::OldHost => {
+                let mut mailbox = alice();
+                mailbox.as_object_mut().unwrap().remove("previous");
+                desk.host.panel().says([Says::Json(mailbox)]);
+                desk.open_ready(&link(ALICE)).await;
+                desk.unfold(words.prove).await;
+                desk.unfold(say(language, Say::OldChange)).await;
+                desk.find("#old-host").await;
             }
         }
     }
