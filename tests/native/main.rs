@@ -12,4 +12,5 @@ mod fuzz;
 mod oracles;
 mod pages;
 mod panel_contract;
+mod typography;
 mod workbench;

@@ -48,7 +48,7 @@ pub(super) const WORDS: super::Words = super::Words {
     why_new_outgoing: "nouveau serveur d’envoi, car d’autres comptes utilisent l’ancien",
     why_outgoing_chosen: "choix du serveur d’envoi",
     saved_passwords: "Les mots de passe enregistrés restent au nom de l’ancien serveur. Le nouveau vous sera demandé une fois ; supprimez ensuite les anciens.",
-    caches: "Les caches et les dossiers de cet ordinateur gardent l’ancien nom. Ne les renommez pas. Si un dossier affiche de mauvais messages ou s’il en manque : clic droit, Propriétés, Réparer le dossier.",
+    caches: "Les caches et les dossiers de cet ordinateur gardent l’ancien nom. Ne les renommez pas. Si un dossier affiche de mauvais messages ou s’il en manque : clic droit, Propriétés, Réparer le dossier.",
     filters_run_again: "Au premier démarrage, les filtres peuvent repasser sur tout le courrier de la nouvelle boîte. Désactivez avant ceux qui transfèrent, répondent ou suppriment.",
     pop_fetches_again: "En POP, les messages copiés dans la nouvelle boîte peuvent arriver une seconde fois.",
     filters_and_searches: "Ce fichier ne transporte pas les filtres ni les recherches enregistrées : les filtres vers l’ancien serveur n’agiront plus et les recherches seront perdues. Donnez plutôt tout le dossier du profil.",
