@@ -11,7 +11,7 @@ use crate::workbench::proof::{Known, OldHost, Proved};
 /// What is kept.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct KeptProofs {
-    /// The old host as the person named it, and what is known of it.
+    /// The old host as the person named it.
     pub old: Option<OldHost>,
     /// What is known of it.
     pub previous: Option<Previous>,
@@ -82,14 +82,7 @@ impl Ready {
             old: self.proof.old.clone(),
             previous: self.account().previous.clone().filter(|_| !self.old_declared),
             token: self.proof.token.clone(),
-            // Whose an account of a program is says nothing of the next one.
-            known: self
-                .proof
-                .known
-                .iter()
-                .filter(|known| !matches!(known, Known::Mine(_)))
-                .cloned()
-                .collect(),
+            known: self.proof.known.iter().filter(|known| known.is_of_mailbox()).cloned().collect(),
             results: self.proof.kept.clone(),
         }
     }

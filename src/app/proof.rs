@@ -241,7 +241,7 @@ impl State {
             proof.token = proof.token.take().map(|(_, since)| (token, since));
             (proof.message, proof.files, proof.last) = (Reading::Idle, Reading::Idle, None);
             (proof.written, proof.on_device) = (None, false);
-            proof.known.retain(|known| !matches!(known, Known::Mine(_)));
+            proof.known.retain(Known::is_of_mailbox);
         }
     }
 

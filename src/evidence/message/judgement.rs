@@ -250,6 +250,12 @@ pub struct Judgement {
 }
 
 impl Judgement {
+    /// Of something that was not read, for this reason.
+    #[must_use]
+    pub fn unread(why: Why) -> Self {
+        Self::nothing(Verdict::CannotTell { why })
+    }
+
     pub(super) fn nothing(verdict: Verdict) -> Self {
         Self {
             verdicts: vec![verdict],

@@ -44,14 +44,13 @@ const SKEW: i64 = 15 * 60;
 /// Judges the source of a message, pasted or read from a file.
 #[must_use]
 pub fn judge(raw: &[u8], expected: &Expectation, hosts: &OldHosts, account: &Account) -> Judgement {
-    let cannot = |why| Judgement::nothing(Verdict::CannotTell { why });
     let text = match paste::decode(raw) {
         Ok(text) => text,
-        Err(why) => return cannot(why),
+        Err(why) => return Judgement::unread(why),
     };
     let carrier = match paste::read(&text) {
         Ok(source) => source,
-        Err(why) => return cannot(why),
+        Err(why) => return Judgement::unread(why),
     };
     match attached(&carrier, expected.token) {
         Some(part) => {

@@ -7,7 +7,8 @@ use crate::locale::proof::Say;
 use crate::ui::el::{El, button, el, group};
 use crate::ui::icon::Icon;
 use crate::ui::visit::values;
-use crate::workbench::proof::{Changed, Doubt, Examined, Fact, Head, Made, Report, Row, Tone};
+use crate::workbench::Made;
+use crate::workbench::proof::{Changed, Doubt, Examined, Fact, Head, Report, Row, Tone};
 
 /// The place where it is shown: there from the start, so that a screen reader tells what comes into it.
 pub(super) fn view(at: At, reading: &Reading, message: bool) -> El {

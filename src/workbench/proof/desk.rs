@@ -3,8 +3,8 @@
 use super::{Outside, Query, old};
 use crate::account::Protocol;
 use crate::evidence::activity::{Login, Logins};
+use crate::locale;
 use crate::locale::proof::{self, Say};
-use crate::locale::{self};
 use crate::source::Language;
 
 /// The desk at which proofs are given.

@@ -2,12 +2,11 @@
 //! stand there, and the files given back switched. What they mean is [`crate::evidence`]'s to say.
 
 use super::{
-    Brought, Changed, Doubt, Examined, Head, Known, Made, Outside, Proved, Query, Report, Row, Switched,
-    Tone, archive,
+    Brought, Changed, Doubt, Examined, Head, Known, Made, Outside, Proved, Query, Report, Row, Switched, Tone,
 };
+use crate::artifact::zip::Zip;
 use crate::evidence::config::{self, Belongs, Certainty, Judge, Kind, Mention, Unreadable};
-use crate::evidence::hosts::OldHosts;
-use crate::evidence::switched::{self, Change, Refusal, SwitchedFile, switch, switch_profile, user_js};
+use crate::evidence::switched::{self, Change, File, Refusal, SwitchedFile, switch, switch_profile, user_js};
 use crate::locale::proof::{self, Words};
 use crate::locale::{fill, leftovers as words};
 use crate::source::Language;
@@ -21,11 +20,7 @@ const MAX_CHANGES: usize = 120;
 const TEXT: &str = "text/plain; charset=utf-8";
 
 pub(super) fn report(query: &Query, brought: &[Brought], outside: Outside) -> (Report, Vec<Switched>) {
-    let mut old = OldHosts::new(&query.account);
-    for host in query.new_hosts() {
-        // A name that is none cannot be the one that was shown: nothing is lost by leaving it out.
-        let _ = old.add_new(host, outside.to_ascii);
-    }
+    let old = query.hosts(outside.to_ascii);
     let mine: Vec<String> = query
         .known
         .iter()
@@ -136,34 +131,29 @@ impl Search<'_> {
 
     /// A Thunderbird profile is switched whole, every other file for itself.
     fn give_back(&mut self, brought: &[Brought]) {
-        let files: Vec<(&str, &[u8])> = brought
-            .iter()
-            .filter_map(|file| Some((file.name.as_str(), file.content.as_ref().ok()?.as_slice())))
-            .collect();
-        let kind = |(name, bytes): &(&str, &[u8])| config::recognise(name, bytes).ok();
-        let profiles: Vec<&str> = files
-            .iter()
-            .filter(|file| kind(file) == Some(Kind::ThunderbirdPrefs))
-            .filter_map(|(name, _)| name.strip_suffix("prefs.js"))
-            .collect();
+        let files = brought.iter().filter_map(|file| {
+            let bytes = file.content.as_ref().ok()?.as_slice();
+            Some(((file.name.as_str(), bytes), config::recognise(&file.name, bytes).ok()))
+        });
+        let files: Vec<(File, Option<Kind>)> = files.collect();
+        let prefs = files.iter().filter(|(_, kind)| *kind == Some(Kind::ThunderbirdPrefs));
+        let profiles: Vec<&str> = prefs.filter_map(|((name, _), _)| name.strip_suffix("prefs.js")).collect();
         for root in &profiles {
-            let inside: Vec<(&str, &[u8])> =
-                files.iter().filter(|(name, _)| belongs_to(name, root, &profiles)).copied().collect();
+            let inside = files.iter().map(|(file, _)| *file);
+            let inside: Vec<File> = inside.filter(|(name, _)| belongs_to(name, root, &profiles)).collect();
             self.profile(root, &inside);
         }
-        for (name, bytes) in &files {
-            let own = kind(&(*name, *bytes));
-            let of_profile =
-                own.is_some_and(|kind| kind == Kind::ThunderbirdPrefs || kind.has_only_folders());
-            let in_profile = profiles.iter().any(|root| belongs_to(name, root, &profiles));
-            if own.is_some() && !(of_profile && in_profile) {
+        for ((name, bytes), kind) in files {
+            let Some(kind) = kind else { continue };
+            let of_profile = kind == Kind::ThunderbirdPrefs || kind.has_only_folders();
+            if !of_profile || !profiles.iter().any(|root| belongs_to(name, root, &profiles)) {
                 let done = switch(name, bytes, self.judge, self.whole_domain);
                 self.given(name, bytes, done);
             }
         }
     }
 
-    fn profile(&mut self, root: &str, files: &[(&str, &[u8])]) {
+    fn profile(&mut self, root: &str, files: &[File]) {
         let done = switch_profile(files, self.judge, self.whole_domain);
         let prefs = files.iter().find(|(name, _)| name.strip_prefix(root) == Some("prefs.js"));
         match done {
@@ -194,7 +184,7 @@ impl Search<'_> {
         self.found.files.push(Examined {
             name: name.clone(),
             what: self.own.user_js.to_owned(),
-            changes: done.changes.iter().take(MAX_CHANGES).map(|change| self.change(change)).collect(),
+            changes: self.changes(&done.changes),
             left: done.left.iter().take(1).map(|left| words::left(self.language, left)).collect(),
             ..Examined::default()
         });
@@ -205,8 +195,7 @@ impl Search<'_> {
         let language = self.language;
         let (changes, left) = match &done {
             Ok(done) => {
-                let changes =
-                    done.changes.iter().take(MAX_CHANGES).map(|change| self.change(change)).collect();
+                let changes = self.changes(&done.changes);
                 let more = done.changes.len().saturating_sub(MAX_CHANGES);
                 let mut left: Vec<String> = Vec::new();
                 left.extend((more > 0).then(|| fill(self.own.more_changes, &[&more.to_string()])));
@@ -228,6 +217,10 @@ impl Search<'_> {
             let (before, after) = (before.to_vec(), done.bytes);
             self.found.switched.push(Switched { name: name.to_owned(), before, after });
         }
+    }
+
+    fn changes(&self, changes: &[Change]) -> Vec<Changed> {
+        changes.iter().take(MAX_CHANGES).map(|change| self.change(change)).collect()
     }
 
     fn change(&self, change: &Change) -> Changed {
@@ -323,4 +316,13 @@ impl Search<'_> {
 fn belongs_to(name: &str, root: &str, roots: &[&str]) -> bool {
     let closest = roots.iter().filter(|known| name.starts_with(**known)).max_by_key(|known| known.len());
     closest == Some(&root)
+}
+
+/// Several files as one archive.
+fn archive(files: &[Switched]) -> Vec<u8> {
+    let mut zip = Zip::default();
+    for file in files {
+        zip.file(&file.name, &file.after);
+    }
+    zip.finish()
 }

@@ -2,19 +2,12 @@
 //! it, what else stands in it. What it proves is [`crate::evidence::message`]'s to say.
 
 use super::{Brought, Doubt, Fact, Head, Known, Outside, Proved, Query, Report, Sent, Tone};
-use crate::evidence::hosts::OldHosts;
-use crate::evidence::message::{
-    Checked, Coverage, Expectation, Judgement, MAX_BYTES, Side, Verdict, Way, Why, judge,
-};
+use crate::evidence::message::{Checked, Coverage, Expectation, Judgement, Side, Verdict, Way, Why, judge};
 use crate::locale::proof::Words;
 use crate::locale::{evidence as words, fill, proof};
 
 pub(super) fn report(query: &Query, sent: &Sent, brought: &[Brought], outside: Outside) -> Report {
-    let mut hosts = OldHosts::new(&query.account);
-    for host in query.new_hosts() {
-        // A name that is none cannot be the one that was shown: nothing is lost by leaving it out.
-        let _ = hosts.add_new(host, outside.to_ascii);
-    }
+    let hosts = query.hosts(outside.to_ascii);
     let expected = Expectation {
         token: sent.token.as_deref(),
         sent_after: sent.asked,
@@ -22,8 +15,7 @@ pub(super) fn report(query: &Query, sent: &Sent, brought: &[Brought], outside: O
     };
     let judgement = match brought.first().map(|first| &first.content) {
         Some(Ok(bytes)) => judge(bytes, &expected, &hosts, &query.account),
-        // Too large to be read: the judge says so of the first bytes beyond its limit.
-        Some(Err(_)) => judge(&vec![b' '; MAX_BYTES + 1], &expected, &hosts, &query.account),
+        Some(Err(_)) => Judgement::unread(Why::TooLarge),
         None => judge(b"", &expected, &hosts, &query.account),
     };
     told(query, &judgement, outside)

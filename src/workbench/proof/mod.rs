@@ -14,15 +14,15 @@ mod reply;
 mod report;
 
 use crate::account::{Moment, ToAscii};
-use crate::artifact::zip::Zip;
 use crate::locale::time::{self, Clock};
 use crate::source::{Failure, Language};
+use crate::workbench::Made;
 
 pub use desk::Desk;
 pub use old::OldHost;
 pub use query::{Ask, Known, Query, Sent};
 pub use reply::Reply;
-pub use report::{Changed, Doubt, Examined, Fact, Head, Made, Proved, Report, Row, Tone};
+pub use report::{Changed, Doubt, Examined, Fact, Head, Proved, Report, Row, Tone};
 
 /// What comes in from outside: names, and the person's clock.
 #[derive(Clone, Copy)]
@@ -98,13 +98,4 @@ fn reply(query: &Query, brought: &[Brought], outside: Outside) -> Answered {
 fn misunderstood(failure: &Failure) -> Answered {
     let (text, bytes) = Reply::Misunderstood(format!("{failure:?}")).write();
     Answered { text, bytes, switched: Vec::new() }
-}
-
-/// Several files as one archive.
-fn archive(files: &[Switched]) -> Vec<u8> {
-    let mut zip = Zip::default();
-    for file in files {
-        zip.file(&file.name, &file.after);
-    }
-    zip.finish()
 }

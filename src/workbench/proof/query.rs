@@ -2,7 +2,8 @@
 //! beside it, not in it.
 
 use super::OldHost;
-use crate::account::{Account, Moment, Policy, ToAscii};
+use crate::account::{Account, Moment, Policy, Rule, ToAscii};
+use crate::evidence::hosts::OldHosts;
 use crate::source::json::{self, Place};
 use crate::source::json_writer::{Object, list};
 use crate::source::{Failure, Language, panel, panel_write};
@@ -59,6 +60,12 @@ pub enum Known {
 }
 
 impl Known {
+    /// Whether it holds for the mailbox, whatever the program; whose an account is says nothing of the next one.
+    #[must_use]
+    pub fn is_of_mailbox(&self) -> bool {
+        !matches!(self, Self::Mine(_))
+    }
+
     /// As two words: its kind and its value.
     #[must_use]
     pub fn words(&self) -> (&'static str, &str) {
@@ -125,14 +132,24 @@ impl Query {
         let known = root.field("known")?.each(MAX_KNOWN, &mut |known| {
             let kind = known.field("kind")?;
             let read = Known::of_words(kind.text()?, known.field("value")?.text()?);
-            read.ok_or_else(|| kind.refuse(crate::account::Rule::Missing))
+            read.ok_or_else(|| kind.refuse(Rule::Missing))
         })?;
         Ok(Self {
             ask: ask(&root)?,
             language: root.field("language")?.word(&Language::TAGS, "fr, en")?,
             account: panel::account(&root.field("account")?, policy, to_ascii)?,
-            known: known.into_iter().collect(),
+            known,
         })
+    }
+
+    /// The hosts of the switch, with those that the person says are the new host's.
+    pub(super) fn hosts(&self, to_ascii: ToAscii) -> OldHosts {
+        let mut hosts = OldHosts::new(&self.account);
+        for host in self.new_hosts() {
+            // A name that is none cannot be the one that was shown: nothing is lost by leaving it out.
+            let _ = hosts.add_new(host, to_ascii);
+        }
+        hosts
     }
 
     /// The servers that the person says are the new host's.
@@ -145,15 +162,16 @@ impl Query {
 }
 
 fn ask(root: &Place) -> Result<Ask, Failure> {
-    const ASKS: [(&str, u8); 4] = [("desk", 0), ("old", 1), ("message", 2), ("files", 3)];
-    Ok(match root.field("ask")?.word(&ASKS, "desk, old, message, files")? {
-        0 => Ask::Desk,
-        1 => {
+    let ask = root.field("ask")?;
+    Ok(match ask.text()? {
+        "desk" => Ask::Desk,
+        "files" => Ask::Files,
+        "old" => {
             let kind = root.field("kind")?;
             let old = OldHost::of_words(kind.text()?, root.field("value")?.text()?);
-            Ask::Old(old.ok_or_else(|| kind.refuse(crate::account::Rule::Missing))?)
+            Ask::Old(old.ok_or_else(|| kind.refuse(Rule::Missing))?)
         }
-        2 => Ask::Message(Sent {
+        "message" => Ask::Message(Sent {
             token: root
                 .field("token")?
                 .optional()
@@ -162,6 +180,6 @@ fn ask(root: &Place) -> Result<Ask, Failure> {
             asked: root.field("asked")?.parse_optional(&Moment::parse)?,
             on_device: root.field("onDevice")?.flag()?,
         }),
-        _ => Ask::Files,
+        _ => return Err(ask.refuse(Rule::UnknownWord { allowed: "desk, old, message, files" }).into()),
     })
 }

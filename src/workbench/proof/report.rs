@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::Known;
+use super::{Known, Made};
 use crate::source::json_writer::{Object, list};
 use crate::workbench::answer::{number_of, text_of};
 
@@ -123,9 +123,6 @@ pub struct Changed {
     /// What stands there now.
     pub after: Option<String>,
 }
-
-/// A file to be saved.
-pub type Made = crate::workbench::Made;
 
 /// What is worth keeping with the ticks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
