@@ -17,8 +17,8 @@ pub use crate::source::{Link, LinkProblem};
 pub use action::{Action, Copied, Delivery, Effect, Handing, Part, Start};
 pub use kept_proofs::KeptProofs;
 pub use memory::Memory;
-pub use proof::{Bench, Brought, Kept, Proof, Reading, Step as ProofStep, Written};
-pub use state::{Ask, Device, Fetching, Notice, Page, Primary, Ready, Shown, State, Visit, Workbench};
+pub use proof::{Brought, Kept, Proof, Reading, Step as ProofStep, Written};
+pub use state::{Ask, Bench, Device, Fetching, Notice, Page, Primary, Ready, Shown, State, Visit};
 pub use update::Env;
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! what of it is kept with the ticks. Reading it is the third wasm's (`workbench::proof`), loaded when the
 //! card is opened for the first time.
 
-use super::{Effect, Memory, Part, Ready, State};
+use super::{Bench, Effect, Memory, Part, Ready, State};
 use crate::account::{Moment, Previous};
 use crate::source::percent_encode;
 use crate::workbench::proof::{Ask, Desk, Known, OldHost, Proved, Query, Report, Sent};
@@ -41,20 +41,6 @@ pub struct Proof {
     pub kept: Vec<Kept>,
     /// Whether what is found next is not to be brought into view.
     pub(super) quiet: bool,
-}
-
-/// How far the third wasm is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Bench {
-    /// Nothing needed it so far.
-    #[default]
-    Closed,
-    /// It is on its way, or answering.
-    Opening,
-    /// It answered.
-    Open,
-    /// It did not come, or it broke.
-    Failed,
 }
 
 /// How far a proof is.

@@ -20,7 +20,7 @@ pub struct State {
     /// Where the page is: its address up to the `#`.
     pub(super) place: String,
     /// The second wasm, which makes files.
-    pub workbench: Workbench,
+    pub workbench: Bench,
     /// The operator's configuration, once it has come.
     pub config: Option<Config>,
     /// What is shown.
@@ -46,10 +46,11 @@ pub struct Device {
     pub can_write: bool,
 }
 
-/// How far the second wasm is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Workbench {
+/// How far a program is that is loaded on demand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bench {
     /// Nothing needed it so far.
+    #[default]
     Closed,
     /// It is on its way.
     Opening,
@@ -202,7 +203,7 @@ impl State {
             chosen: None,
             device,
             place: String::new(),
-            workbench: Workbench::Closed,
+            workbench: Bench::Closed,
             config: None,
             page: Page::Starting,
             notice: None,

@@ -282,12 +282,12 @@ fn the_workbench_is_opened_at_rest_and_asked_whenever_its_answer_would_change() 
 fn a_workbench_that_does_not_come_is_said_and_can_be_tried_again() {
     let mut state = ready(LINUX);
     state.update(Action::WorkbenchOpened(false), env());
-    assert_eq!((state.workbench, &state.notice), (Workbench::Failed, &None), "nothing was wanted of it yet");
+    assert_eq!((state.workbench, &state.notice), (Bench::Failed, &None), "nothing was wanted of it yet");
     assert_eq!(state.update(Action::OpenWorkbench, env()), [Effect::OpenWorkbench(true)]);
-    assert_eq!(state.workbench, Workbench::Opening);
+    assert_eq!(state.workbench, Bench::Opening);
     assert!(state.update(Action::OpenWorkbench, env()).is_empty(), "once is enough");
     state.update(Action::NotMade, env());
-    assert_eq!((state.workbench, &state.notice), (Workbench::Failed, &Some(Notice::NoWorkbench)));
+    assert_eq!((state.workbench, &state.notice), (Bench::Failed, &Some(Notice::NoWorkbench)));
     state.update(Action::WasRefused("too long".to_owned()), env());
     assert_eq!(state.notice, Some(Notice::Refused("too long".to_owned())));
 }

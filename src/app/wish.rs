@@ -1,7 +1,7 @@
 //! What the page asks of its workbench, and how it comes by it: loaded once the page is at rest, so that a
 //! tap on a file answers at once; asked again whenever what it offers would change.
 
-use super::{Delivery, Effect, Handing, Link, Notice, State, Workbench};
+use super::{Bench, Delivery, Effect, Handing, Link, Notice, State};
 use crate::account::WebUrl;
 use crate::source::Brand;
 use crate::workbench::{Ask, House, PROFILE, Request, Wish, chapters};
@@ -10,24 +10,24 @@ impl State {
     /// Has the workbench loaded where it is not there yet.
     pub(super) fn open(&mut self, at_once: bool) -> Option<Effect> {
         match self.workbench {
-            Workbench::Closed | Workbench::Failed => {
-                self.workbench = Workbench::Opening;
+            Bench::Closed | Bench::Failed => {
+                self.workbench = Bench::Opening;
                 Some(Effect::OpenWorkbench(at_once))
             }
-            Workbench::Opening | Workbench::Open => None,
+            Bench::Opening | Bench::Open => None,
         }
     }
 
     /// The workbench came, or it did not come or broke.
     pub(super) fn opened(&mut self, worked: bool) -> Vec<Effect> {
         let before = self.workbench;
-        self.workbench = if worked { Workbench::Open } else { Workbench::Failed };
+        self.workbench = if worked { Bench::Open } else { Bench::Failed };
         if before == self.workbench { Vec::new() } else { self.ask_for_offers().into_iter().collect() }
     }
 
     /// Asks what there is for this mailbox, where the workbench can answer.
     pub(super) fn ask_for_offers(&mut self) -> Option<Effect> {
-        if self.workbench != Workbench::Open {
+        if self.workbench != Bench::Open {
             return None;
         }
         self.request(Ask::Offers).map(Effect::Ask)
@@ -41,8 +41,8 @@ impl State {
             return vec![Effect::Open(url)];
         }
         let request = self.request(Ask::Make(delivery.format.clone()));
-        if self.workbench != Workbench::Open {
-            self.workbench = Workbench::Opening;
+        if self.workbench != Bench::Open {
+            self.workbench = Bench::Opening;
             self.notice = Some(Notice::Preparing);
         }
         request.map(|request| Effect::Deliver(request, delivery.handing)).into_iter().collect()

@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::html::{oninput, onsubmit};
 use yew::{Callback, Event, InputEvent, SubmitEvent};
 
-use super::Cx;
 use super::el::{El, el};
+use super::{Cx, target};
 use crate::app::{Action, Ask};
 use crate::locale;
 
@@ -17,7 +16,7 @@ pub(super) fn view(cx: &Cx, ask: &Ask) -> El {
     let words = cx.words();
     let act = cx.act.clone();
     let typed = Callback::from(move |event: InputEvent| {
-        if let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) {
+        if let Some(input) = target::<HtmlInputElement>(&event) {
             act.emit(Action::Typed(input.value()));
         }
     });

@@ -24,10 +24,7 @@ pub(super) enum Icon {
 impl Icon {
     /// The icon of a platform.
     pub(super) fn of(platform: Platform) -> Self {
-        match platform {
-            Platform::Iphone | Platform::Ipad | Platform::Android => Self::Phone,
-            Platform::Mac | Platform::Windows | Platform::Linux | Platform::Other => Self::Computer,
-        }
+        if platform.is_phone() { Self::Phone } else { Self::Computer }
     }
 
     /// Draws it.

@@ -14,7 +14,8 @@ mod visit;
 
 use std::cell::Cell;
 
-use yew::Callback;
+use wasm_bindgen::JsCast;
+use yew::{Callback, Event};
 
 use crate::account::Moment;
 use crate::app::{Action, State};
@@ -45,6 +46,11 @@ impl Cx<'_> {
     fn tell(&self, moment: Moment) -> String {
         time::tell(self.state.language, (self.clock)(moment), (self.clock)(self.now))
     }
+}
+
+/// The element that an event happened to, where it is of this kind.
+fn target<T: JsCast>(event: &Event) -> Option<T> {
+    event.target()?.dyn_into().ok()
 }
 
 /// A callback that sends an action, whatever the event; once, since the page is drawn anew after every

@@ -1,6 +1,8 @@
 //! How a failure is shown: what failed, what still works, what to do, and the exact finding last.
 
-use super::el::{El, el};
+use super::Cx;
+use super::el::{El, button, el};
+use crate::app::Action;
 use crate::locale::failure::Told;
 
 /// A failure in its frame; `works` says what can be done all the same.
@@ -13,4 +15,15 @@ pub(super) fn notice(told: &Told, works: Option<&'static str>, bad: bool) -> El 
         .child(el("p").child(told.todo.clone()))
         .child(works.map(|works| el("p").child(works)))
         .child(code)
+}
+
+/// What is shown in place of what a program would have brought that did not come; `again` has it loaded anew.
+pub(super) fn missing(cx: &Cx, says: &'static str, again: Action) -> El {
+    let words = cx.words();
+    el("div")
+        .class("notice")
+        .attr("role", "alert")
+        .child(el("p").child(says))
+        .child(el("p").child(words.no_workbench_todo))
+        .child(el("p").class("actions").child(button(cx.act, "secondary", again).child(words.retry)))
 }

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::html::{ondragover, ondrop};
 use yew::{Callback, DragEvent, Event};
@@ -12,6 +11,7 @@ use crate::app::{Action, Brought, ProofStep};
 use crate::browser;
 use crate::locale::proof::Say;
 use crate::ui::el::{El, el};
+use crate::ui::target;
 
 /// What a button lets the person choose.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub(super) fn chooser(at: At, says: Say, choice: Choice) -> El {
     let brought = if choice == Choice::Message { Brought::Message } else { Brought::Files };
     let act = at.cx.act.clone();
     let chosen = Callback::from(move |event: Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let input = target::<HtmlInputElement>(&event);
         if let Some((input, files)) = input.and_then(|input| input.files().map(|files| (input, files))) {
             if files.length() > 0 {
                 browser::hold(brought, &files);

@@ -1,6 +1,5 @@
 //! The proof by a message: written from the device, its source pasted here.
 
-use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::{Callback, Event};
 
@@ -11,8 +10,8 @@ use crate::browser::SOURCE;
 use crate::guide::Reader;
 use crate::locale::proof::Say;
 use crate::ui::el::{El, button, el};
-use crate::ui::on;
 use crate::ui::visit::values;
+use crate::ui::{on, target};
 
 pub(super) fn view(at: At) -> El {
     let steps = el("ol").class("numbered").child(el("li").child(send(at))).child(el("li").child(paste(at)));
@@ -54,7 +53,7 @@ fn paste(at: At) -> El {
         .attr("autocapitalize", "off");
     let act = at.cx.act.clone();
     let copied = Callback::from(move |event: Event| {
-        if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+        if let Some(input) = target::<HtmlInputElement>(&event) {
             act.emit(Action::Prove(ProofStep::OnDevice(input.checked())));
         }
     });

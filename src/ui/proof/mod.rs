@@ -9,30 +9,22 @@ mod report;
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
 use yew::html::ontoggle;
 use yew::{Callback, Event, Html};
 
-use super::Cx;
 use super::el::{El, button, el, group};
 use super::icon::Icon;
-use crate::app::{Action, Bench, Kept, ProofStep, Ready};
+use super::{Cx, target, trouble, visit};
+use crate::app::{Action, Bench, Kept, Part, ProofStep, Ready};
 use crate::locale::fill;
 use crate::locale::proof::Say;
 use crate::workbench::proof::{Desk, Proved};
 
 /// The card.
 pub(super) fn card(cx: &Cx, ready: &Ready) -> El {
-    let summary = el("summary")
-        .child(el("span").class("tile").child(Icon::Shield.draw()))
-        .child(cx.words().prove)
-        .child(el("span").class("chevron").child(Icon::Chevron.draw()));
-    let fold = el("details")
-        .class("fold")
-        .attr("id", "proof")
-        .listen(Rc::new(ontoggle::Wrapper::new(opened(cx))))
-        .child(summary)
-        .child(el("div").class("inside").child(inside(cx, ready)));
+    let fold = visit::fold(Icon::Shield, cx.words().prove, inside(cx, ready))
+        .attr("id", Part::Proof.id())
+        .listen(Rc::new(ontoggle::Wrapper::new(opened(cx))));
     el("section").class("card folds proof").child(kept(cx, ready)).child(fold)
 }
 
@@ -40,9 +32,9 @@ pub(super) fn card(cx: &Cx, ready: &Ready) -> El {
 fn opened(cx: &Cx) -> Callback<Event> {
     let act = cx.act.clone();
     Callback::from(move |event: Event| {
-        let fold = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let fold = target::<web_sys::Element>(&event);
         // The folds inside it are none of its own.
-        if fold.is_some_and(|fold| fold.id() == "proof" && fold.has_attribute("open")) {
+        if fold.is_some_and(|fold| fold.id() == Part::Proof.id() && fold.has_attribute("open")) {
             act.emit(Action::Prove(ProofStep::Opened));
         }
     })
@@ -63,19 +55,10 @@ fn inside(cx: &Cx, ready: &Ready) -> El {
             .child(part(at, Say::Panel, panel(at), false))
     });
     let waiting = (parts.is_none() && !failed).then(loading);
-    el("div").child(failed.then(|| missing(cx))).child(waiting).child(parts)
-}
-
-/// What is said where the third wasm did not come, or broke.
-fn missing(cx: &Cx) -> El {
-    let words = cx.words();
-    let retry = button(cx.act, "secondary", Action::Prove(ProofStep::Retry)).child(words.retry);
     el("div")
-        .class("notice")
-        .attr("role", "alert")
-        .child(el("p").child(words.no_proof))
-        .child(el("p").child(words.no_workbench_todo))
-        .child(el("p").class("actions").child(retry))
+        .child(failed.then(|| trouble::missing(cx, words.no_proof, Action::Prove(ProofStep::Retry))))
+        .child(waiting)
+        .child(parts)
 }
 
 /// What the parts of the card are drawn from.

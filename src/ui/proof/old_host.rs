@@ -1,6 +1,5 @@
 //! The old host, where the source does not name it: picked from the table, or typed.
 
-use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::{Callback, Event};
 
@@ -8,6 +7,7 @@ use super::At;
 use crate::app::{Action, ProofStep};
 use crate::locale::proof::Say;
 use crate::ui::el::{El, el};
+use crate::ui::target;
 use crate::workbench::proof::OldHost;
 
 pub(super) fn view(at: At) -> Option<El> {
@@ -42,7 +42,7 @@ fn pick(at: At) -> El {
     let companies = at.desk.companies.iter().map(|(id, name)| option(id, name.clone()));
     let act = at.cx.act.clone();
     let chosen = Callback::from(move |event: Event| {
-        if let Some(list) = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()) {
+        if let Some(list) = target::<HtmlSelectElement>(&event) {
             let old = Some(list.value()).filter(|id| !id.is_empty()).map(OldHost::Picked);
             act.emit(Action::Prove(ProofStep::Old(old)));
         }
@@ -60,7 +60,7 @@ fn typed(at: At) -> El {
     };
     let act = at.cx.act.clone();
     let changed = Callback::from(move |event: Event| {
-        if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+        if let Some(input) = target::<HtmlInputElement>(&event) {
             let name = Some(input.value()).filter(|name| !name.trim().is_empty());
             act.emit(Action::Prove(ProofStep::Old(name.map(OldHost::Typed))));
         }

@@ -1,7 +1,7 @@
 //! What was found, in a message or in files: what it comes to, what only the person can say, the rows.
 
 use super::At;
-use crate::app::{Action, Brought, ProofStep, Reading, Written};
+use crate::app::{Action, Brought, Part, ProofStep, Reading, Written};
 use crate::locale::fill;
 use crate::locale::proof::Say;
 use crate::ui::el::{El, button, el, group};
@@ -19,7 +19,7 @@ pub(super) fn view(at: At, reading: &Reading, message: bool) -> El {
     };
     el("div")
         .class("found")
-        .attr("id", if message { "found-message" } else { "found-files" })
+        .attr("id", Part::Report(message).id())
         .attr("tabindex", "-1")
         .attr("role", "status")
         .child(inside)

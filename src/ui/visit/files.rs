@@ -4,16 +4,16 @@
 use yew::Html;
 
 use super::code;
-use crate::app::{Action, Delivery, Handing, Ready, Workbench};
-use crate::ui::Cx;
+use crate::app::{Action, Bench, Delivery, Handing, Ready};
 use crate::ui::el::{El, button, el, group};
+use crate::ui::{Cx, trouble};
 use crate::workbench::{Offer, Outcome};
 
 /// The list; a format that cannot say these parameters gives its reason instead.
 pub(super) fn view(cx: &Cx, ready: &Ready) -> El {
     let words = cx.words();
     match (&ready.offers, cx.state.workbench) {
-        (_, Workbench::Failed) => missing(cx),
+        (_, Bench::Failed) => missing(cx),
         (Some(offers), _) => {
             let (first, others): (Vec<&Offer>, Vec<&Offer>) =
                 offers.all.iter().partition(|offer| offer.suits);
@@ -27,14 +27,7 @@ pub(super) fn view(cx: &Cx, ready: &Ready) -> El {
 
 /// What is shown in place of anything that the workbench would have made.
 pub(super) fn missing(cx: &Cx) -> El {
-    let words = cx.words();
-    let retry = button(cx.act, "secondary", Action::OpenWorkbench).child(words.retry);
-    el("div")
-        .class("notice")
-        .attr("role", "alert")
-        .child(el("p").child(words.no_workbench))
-        .child(el("p").child(words.no_workbench_todo))
-        .child(el("p").class("actions").child(retry))
+    trouble::missing(cx, cx.words().no_workbench, Action::OpenWorkbench)
 }
 
 fn list(cx: &Cx, offers: &[&Offer]) -> El {

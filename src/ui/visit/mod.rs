@@ -12,7 +12,7 @@ use super::el::{El, button, el, group};
 use super::icon::Icon;
 use super::{Cx, proof, trouble};
 use crate::account::Address;
-use crate::app::{Action, Copied, Fetching, Ready, Visit, Workbench};
+use crate::app::{Action, Bench, Copied, Fetching, Ready, Visit};
 use crate::locale::{self, fill};
 use crate::source::{Failure, Kind};
 
@@ -97,7 +97,7 @@ fn retry(cx: &Cx) -> El {
 fn on_a_phone(cx: &Cx, ready: &Ready) -> El {
     let words = cx.words();
     match (&ready.offers, cx.state.workbench) {
-        (_, Workbench::Failed) => files::missing(cx),
+        (_, Bench::Failed) => files::missing(cx),
         (None, _) => el("p").class("muted").attr("role", "status").child(words.files_loading),
         (Some(offers), _) => {
             let copy = button(cx.act, "secondary", Action::Copy(Copied::Link)).child(words.copy_link);
@@ -111,7 +111,8 @@ fn on_a_phone(cx: &Cx, ready: &Ready) -> El {
     }
 }
 
-fn fold(icon: Icon, title: &'static str, inside: El) -> El {
+/// A part that is folded until it is wanted.
+pub(super) fn fold(icon: Icon, title: &'static str, inside: El) -> El {
     let summary = el("summary")
         .child(el("span").class("tile").child(icon.draw()))
         .child(title)

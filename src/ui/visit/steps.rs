@@ -1,6 +1,5 @@
 //! The steps of the guide: one open, each with its own tick.
 
-use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::{Callback, Event};
 
@@ -8,9 +7,9 @@ use super::{choices, code, values};
 use crate::app::{Action, Copied, Delivery, Handing, ProofStep, Ready};
 use crate::guide::{self, Block, Label, Run, Step};
 use crate::locale::fill;
-use crate::ui::Cx;
 use crate::ui::el::{El, button, el, group};
 use crate::ui::icon::Icon;
+use crate::ui::{Cx, target};
 use crate::workbench::{Outcome, PROFILE};
 
 /// The card of the steps.
@@ -81,7 +80,7 @@ fn view(cx: &Cx, ready: &Ready, number: usize, step: &Step, [done, now, open]: [
     let toggle = Action::OpenStep((!open).then(|| step.id.clone()));
     let (act, id) = (cx.act.clone(), step.id.clone());
     let tick = Callback::from(move |event: Event| {
-        if let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) {
+        if let Some(input) = target::<HtmlInputElement>(&event) {
             act.emit(Action::Tick(id.clone(), input.checked()));
         }
     });
