@@ -10,7 +10,6 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 use std::cell::RefCell;
 
 use bascule::browser::{self, brought, folder};
-use bascule::locale::time::Clock;
 use bascule::workbench::proof::{Brought, Outside, Switched, answer};
 use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
@@ -40,11 +39,7 @@ fn main() {
 }
 
 fn asked(query: &str, brought: &[Brought]) -> JsValue {
-    let clock = |moment| {
-        let local = browser::local(moment);
-        Clock { year: local.year, month: local.month, day: local.day, hour: local.hour, minute: local.minute }
-    };
-    let outside = Outside { to_ascii: &browser::to_ascii, clock: &clock, now: browser::now() };
+    let outside = Outside { to_ascii: &browser::to_ascii, clock: &browser::local, now: browser::now() };
     let answered = answer(query, brought, outside);
     SWITCHED.set(answered.switched);
     Array::of2(&answered.text.into(), &Uint8Array::from(answered.bytes.as_slice())).into()

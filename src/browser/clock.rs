@@ -2,22 +2,7 @@
 
 use js_sys::Date;
 
-use crate::account::Moment;
-
-/// A moment in the time zone of this device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Local {
-    /// The year.
-    pub year: u32,
-    /// The month, from 1.
-    pub month: u32,
-    /// The day of the month, from 1.
-    pub day: u32,
-    /// The hour, 0 to 23.
-    pub hour: u32,
-    /// The minute.
-    pub minute: u32,
-}
+use crate::account::{Clock, Moment};
 
 /// The time now.
 #[must_use]
@@ -28,9 +13,9 @@ pub fn now() -> Moment {
 
 /// A moment on this person's clock.
 #[must_use]
-pub fn local(moment: Moment) -> Local {
+pub fn local(moment: Moment) -> Clock {
     let date = Date::new(&(moment.unix() as f64 * 1000.0).into());
-    Local {
+    Clock {
         year: date.get_full_year(),
         month: date.get_month() + 1,
         day: date.get_date(),

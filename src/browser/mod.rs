@@ -26,7 +26,7 @@ use crate::source::{Config, Failure, Language, Request};
 use crate::workbench::proof::Reply;
 use crate::workbench::{Answer, Made};
 
-pub use clock::{Local, local, now};
+pub use clock::{local, now};
 pub use crash::{show_crash, show_panic};
 pub use names::to_ascii;
 pub use page::{device, languages, root};

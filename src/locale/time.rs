@@ -1,21 +1,7 @@
 //! How a moment is told: `10 h 41`, `le 23 novembre à 10 h 41`, `10:41 on 23 November`.
 
+pub use crate::account::Clock;
 use crate::source::Language;
-
-/// A date and time on the person's own clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Clock {
-    /// The year.
-    pub year: u32,
-    /// The month, from 1.
-    pub month: u32,
-    /// The day of the month, from 1.
-    pub day: u32,
-    /// The hour, 0 to 23.
-    pub hour: u32,
-    /// The minute.
-    pub minute: u32,
-}
 
 const MONTHS_FR: [&str; 12] = [
     "janvier",

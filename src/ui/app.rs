@@ -5,10 +5,8 @@ use std::rc::Rc;
 use yew::{Component, Context, Html};
 
 use super::{Cx, page};
-use crate::account::Moment;
 use crate::app::{Action, Env, State};
 use crate::browser::{self, Act};
-use crate::locale::time::Clock;
 
 /// Draws the page where `index.html` keeps its place, and shows a readable message should it ever fail.
 pub fn start() {
@@ -45,16 +43,11 @@ impl Component for App {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let act = ctx.link().callback(|action| action);
-        page::view(&Cx { state: &self.state, act: &act, clock, now: browser::now() })
+        page::view(&Cx { state: &self.state, act: &act, clock: browser::local, now: browser::now() })
     }
 }
 
 fn act(ctx: &Context<App>) -> Act {
     let link = ctx.link().clone();
     Rc::new(move |action| link.send_message(action))
-}
-
-fn clock(moment: Moment) -> Clock {
-    let local = browser::local(moment);
-    Clock { year: local.year, month: local.month, day: local.day, hour: local.hour, minute: local.minute }
 }

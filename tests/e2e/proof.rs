@@ -1,6 +1,5 @@
 //! Proofs given on the page: a message sent and pasted, settings dropped and given back, what is kept of both.
 
-use bascule::account::Moment;
 use bascule::locale::proof::{Say, say};
 use bascule::source::Language;
 use fantoccini::Locator;
@@ -35,8 +34,9 @@ pub(crate) async fn subject(desk: &Desk) -> String {
 
 /// The source of a message of Alice's that was sent now, as the new host's inbox holds it.
 pub(crate) fn source(subject: &str, sent_through: &[&str]) -> String {
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
-    let stamp = stamp(i64::try_from(now.as_secs()).unwrap());
+    // As mail writes a moment (RFC 5322 §3.3).
+    let printer = jiff::fmt::rfc2822::DateTimePrinter::new();
+    let stamp = printer.timestamp_to_string(&jiff::Timestamp::now()).unwrap();
     let mut text = format!(
         "Return-Path: <{ALICE}>\nReceived: from mx.powermail.example\n\tby imap.powermail.example with LMTP\n\tid 1\n\
          \tfor <{ALICE}>; {stamp}\n"
@@ -59,15 +59,6 @@ pub(crate) const BY_OLD: [&str; 2] = [
     "from mo123.mail-out.ovh.net (mo123.mail-out.ovh.net [192.0.2.25])\n\tby mx.powermail.example (Postfix) with ESMTPS id 2",
     "from [192.168.1.23] (lyo-203-0-113-45.adsl.example [203.0.113.45])\n\tby mo123.mail-out.ovh.net (Postfix) with ESMTPSA id 3",
 ];
-
-/// A moment as mail writes it (RFC 5322 §3.3).
-fn stamp(unix: i64) -> String {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let text = Moment::from_unix(unix).rfc3339();
-    let month = MONTHS[text[5..7].parse::<usize>().unwrap() - 1];
-    format!("{} {month} {} {} +0000", &text[8..10], &text[..4], &text[11..19])
-}
 
 /// Pastes a source and has it read.
 pub(crate) async fn paste(desk: &Desk, language: Language, source: &str) {
