@@ -139,10 +139,21 @@ impl Desk {
         self.click(&self.button(name).await).await;
     }
 
-    /// Clicks an element, brought into view at once: drivers do not wait for a smooth scroll.
+    /// Clicks an element, brought into view at once and at rest: drivers do not wait for a page that still
+    /// moves, and click beside what they aimed at.
     pub(crate) async fn click(&self, element: &Element) {
-        let scroll = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})";
-        self.script(scroll, vec![serde_json::to_value(element).unwrap()]).await;
+        let scroll = "const [element, done] = arguments;
+            element.scrollIntoView({block: 'center', behavior: 'instant'});
+            let before, still = 0;
+            const look = () => {
+                const {x, y} = element.getBoundingClientRect();
+                still = before === `${x} ${y}` ? still + 1 : 0;
+                before = `${x} ${y}`;
+                still < 3 ? setTimeout(look, 20) : done();
+            };
+            look();";
+        let arguments = vec![serde_json::to_value(element).unwrap()];
+        self.browser.execute_async(scroll, arguments).await.unwrap_or_else(|e| panic!("it never rests: {e}"));
         element.click().await.unwrap_or_else(|e| panic!("{:?}: it cannot be clicked: {e}", self.kind));
     }
 
@@ -163,9 +174,15 @@ impl Desk {
         shown
     }
 
-    /// Ticks the step that is open.
+    /// Ticks the step that is open, and waits until it counts.
     pub(crate) async fn press_tick(&self) {
+        let ticked = || async {
+            let count = "return document.querySelectorAll('.step-body .tick input:checked').length";
+            self.script(count, vec![]).await.as_u64().expect("a number")
+        };
+        let before = ticked().await;
         self.click(&self.find(".step-body:not([hidden]) .tick input").await).await;
+        self.until("the tick", || async { ticked().await == before + 1 }).await;
     }
 
     /// Chooses an answer to one of the page's questions.

@@ -13,6 +13,9 @@ use crate::run::{shown, spoken};
 use crate::setup;
 use crate::setup::tool::{AUTOMX2, AXE, GECKODRIVER, HIMALAYA, TRUNK};
 
+/// Sixty frames of an asynchronous runtime hide the line that says what failed, where a log is cut short.
+const QUIET: (&str, &str) = ("RUST_BACKTRACE", "0");
+
 /// A stage by its name on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
@@ -129,6 +132,7 @@ fn browser(shop: &Workshop, filter: &[&str]) -> Done {
 
 fn clients(shop: &Workshop, filter: &[&str]) -> Done {
     let mut cargo = shop.command("cargo");
+    cargo.env(QUIET.0, QUIET.1);
     cargo.args(["test", "--features", "e2e", "--test", "clients", "--"]).args(filter);
     cargo.env("BASCULE_HIMALAYA", shop.tool(HIMALAYA.name, HIMALAYA.version).join("bin/himalaya"));
     cargo
@@ -140,6 +144,7 @@ fn end_to_end(shop: &Workshop, filter: &[&str], shots: Option<&PathBuf>) -> Done
     let folder = |tool: &setup::tool::Tool| shop.tool(tool.name, tool.version);
     // One of the tests lets Trunk build the page.
     let mut cargo = shop.wasm_command("cargo")?;
+    cargo.env(QUIET.0, QUIET.1);
     cargo.args(["test", "--features", "e2e", "--test", "e2e", "--"]).args(filter);
     cargo.env("BASCULE_DIST", shop.dist());
     cargo.env("BASCULE_TOOLS", shop.cache.join("tools"));
