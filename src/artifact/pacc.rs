@@ -5,6 +5,7 @@
 //! refused by its reason. Version 03 of the draft calls `submit` what 02 calls `smtp`; both are written,
 //! since readers pass over names they do not know. What 04 changes was not known when this was written.
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::{Map, Value, json};
 
 use super::{Artifact, Format, Note, Options, Refusal, Value as Field, check_host, server, servers};
@@ -25,7 +26,14 @@ const SHORT_NAME_MAX: usize = 20;
 /// file's very bytes: whoever changes one of them must publish another record. `domain` is in A-labels.
 #[must_use]
 pub fn txt_record(domain: &str, sha256: &[u8; 32]) -> String {
-    ["_ua-auto-config.", domain, ". 3600 IN TXT \"v=UAAC1; a=sha256; d=", &base64(sha256), "\"\n"].concat()
+    [
+        "_ua-auto-config.",
+        domain,
+        ". 3600 IN TXT \"v=UAAC1; a=sha256; d=",
+        &BASE64_STANDARD.encode(sha256),
+        "\"\n",
+    ]
+    .concat()
 }
 
 impl Format for Pacc {
@@ -132,20 +140,4 @@ fn info(account: &Account) -> Result<Value, Refusal> {
         fields.insert("help".to_owned(), json!({"documentation": url.as_str()}));
     }
     Ok(info)
-}
-
-/// RFC 4648 §4.
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or_default());
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for digit in 0..4 {
-            let value = (bits >> (18 - 6 * digit)) & 63;
-            let known = DIGITS.get(value as usize).copied().filter(|_| digit <= chunk.len());
-            text.push(known.map_or('=', char::from));
-        }
-    }
-    text
 }

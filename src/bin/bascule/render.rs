@@ -9,6 +9,7 @@ use bascule::locale::cli::Trouble;
 use bascule::locale::file;
 use bascule::source::Language;
 use bascule::workbench::{self, House, Wish};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::{Value, json};
 
 use crate::args::{Choices, Render};
@@ -112,7 +113,7 @@ fn described(id: &str, artifact: &Artifact, out: Option<&Path>, language: Langua
     let (name, value) = match (out, std::str::from_utf8(&artifact.bytes)) {
         (Some(out), _) => ("out", output::shown(out)),
         (None, Ok(text)) => ("text", text.to_owned()),
-        (None, Err(_)) => ("base64", output::base64(&artifact.bytes)),
+        (None, Err(_)) => ("base64", BASE64_STANDARD.encode(&artifact.bytes)),
     };
     if let Some(fields) = object.as_object_mut() {
         fields.insert(name.to_owned(), value.into());
