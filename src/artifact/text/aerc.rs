@@ -4,8 +4,8 @@
 //! The reader (go-ini) takes a value that begins with a backtick up to the last one on its line, without any
 //! escape; `%(name)s` would be replaced by another value. Logins are percent-encoded in URLs. aerc has no POP.
 
-use super::super::{Artifact, Format, Incoming, Options, Refusal, Value};
-use super::{MEDIA_TYPE, Page, Side, file_stem, note_usernames, password_command, quoted, refuse_characters};
+use super::super::{Incoming, Options, Refusal, Value};
+use super::{Page, Program, Side, file_stem, note_usernames, password_command, quoted, refuse_characters};
 use crate::account::{Account, Authentication, Protocol, Security, Text};
 
 /// Its name in the registry.
@@ -15,20 +15,11 @@ pub const ID: &str = "aerc";
 #[derive(Clone, Copy, Debug)]
 pub struct Aerc;
 
-impl Format for Aerc {
-    fn id(&self) -> &'static str {
-        ID
-    }
+impl Program for Aerc {
+    const ID: &str = ID;
+    const ENDING: &str = ".accounts.conf";
 
-    fn file_name(&self, account: &Account) -> String {
-        file_stem(account) + ".accounts.conf"
-    }
-
-    fn media_type(&self) -> &'static str {
-        MEDIA_TYPE
-    }
-
-    fn make(&self, account: &Account, options: &Options) -> Result<Artifact, Refusal> {
+    fn write(account: &Account, options: &Options) -> Result<Page, Refusal> {
         if options.protocol == Incoming::Pop3 {
             return Err(Refusal::NotSpoken { protocol: Protocol::Pop3 });
         }
@@ -60,7 +51,7 @@ impl Format for Aerc {
         }
         page.entry("from", Value::MailboxName, &from(account))?;
         page.notes = notes;
-        Ok(page.finish(self, account))
+        Ok(page)
     }
 }
 

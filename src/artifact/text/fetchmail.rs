@@ -6,8 +6,8 @@
 //! fetchmail's strings know; they stand in a here-document in which the shell replaces nothing. Mail stays
 //! at the server (`keep`): who is switching has other devices, and no copy yet.
 
-use super::super::{Artifact, Format, Incoming, Note, Options, Refusal};
-use super::{MEDIA_TYPE, Page, Side, escaped, file_stem, password_command, shell};
+use super::super::{Incoming, Note, Options, Refusal};
+use super::{Page, Program, Side, escaped, password_command, shell};
 use crate::account::{Account, Authentication, Security};
 
 /// Its name in the registry.
@@ -17,20 +17,11 @@ pub const ID: &str = "fetchmail";
 #[derive(Clone, Copy, Debug)]
 pub struct Fetchmail;
 
-impl Format for Fetchmail {
-    fn id(&self) -> &'static str {
-        ID
-    }
+impl Program for Fetchmail {
+    const ID: &str = ID;
+    const ENDING: &str = ".fetchmail.sh";
 
-    fn file_name(&self, account: &Account) -> String {
-        file_stem(account) + ".fetchmail.sh"
-    }
-
-    fn media_type(&self) -> &'static str {
-        MEDIA_TYPE
-    }
-
-    fn make(&self, account: &Account, options: &Options) -> Result<Artifact, Refusal> {
+    fn write(account: &Account, options: &Options) -> Result<Page, Refusal> {
         let mut notes = Vec::new();
         let knows = [Authentication::PasswordCleartext, Authentication::PasswordEncrypted];
         let side = Side::new(account, options.protocol.into(), &knows, &mut notes)?;
@@ -52,7 +43,7 @@ impl Format for Fetchmail {
         page.line(&["END\n    printf '    password \"%s\"\\n' \"$password\""]);
         page.line(&["} | fetchmail --fetchmailrc - \"$@\""]);
         page.notes = notes;
-        Ok(page.finish(self, account))
+        Ok(page)
     }
 }
 

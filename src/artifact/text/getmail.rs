@@ -5,8 +5,8 @@
 //! is Debian's. It has no STARTTLS. Over IMAP Python sends the login name as it stands, so that only what
 //! IMAP calls an atom can be said. Mail stays at the server and is fetched once.
 
-use super::super::{Artifact, Format, Incoming, Note, Options, Refusal};
-use super::{MEDIA_TYPE, Page, Side, file_stem, folder, password_command, quoted, refuse_characters};
+use super::super::{Incoming, Note, Options, Refusal};
+use super::{Page, Program, Side, folder, password_command, quoted, refuse_characters};
 use crate::account::{Account, Authentication, Security};
 
 /// Its name in the registry.
@@ -16,20 +16,11 @@ pub const ID: &str = "getmail";
 #[derive(Clone, Copy, Debug)]
 pub struct Getmail;
 
-impl Format for Getmail {
-    fn id(&self) -> &'static str {
-        ID
-    }
+impl Program for Getmail {
+    const ID: &str = ID;
+    const ENDING: &str = ".getmailrc";
 
-    fn file_name(&self, account: &Account) -> String {
-        file_stem(account) + ".getmailrc"
-    }
-
-    fn media_type(&self) -> &'static str {
-        MEDIA_TYPE
-    }
-
-    fn make(&self, account: &Account, options: &Options) -> Result<Artifact, Refusal> {
+    fn write(account: &Account, options: &Options) -> Result<Page, Refusal> {
         let mut notes = Vec::new();
         let knows = [Authentication::PasswordCleartext, Authentication::PasswordEncrypted];
         // Over POP3 getmail's only challenge is APOP, which `PasswordEncrypted` does not mean.
@@ -63,7 +54,7 @@ impl Format for Getmail {
         page.line(&["\n[destination]\ntype = Maildir\npath = ", &folder, "/"]);
         page.line(&["\n[options]\nread_all = false\ndelete = false"]);
         page.notes = notes;
-        Ok(page.finish(self, account))
+        Ok(page)
     }
 }
 

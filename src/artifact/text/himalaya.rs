@@ -6,8 +6,8 @@
 //! notation. It runs the command through `sh -c` and takes the first line. It checks certificates against the
 //! system's. It has no POP.
 
-use super::super::{Artifact, Format, Incoming, Options, Refusal, TakenFor};
-use super::{MEDIA_TYPE, Page, Side, file_stem, note_usernames, password_command, quoted};
+use super::super::{Incoming, Options, Refusal, TakenFor};
+use super::{Page, Program, Side, file_stem, note_usernames, password_command, quoted};
 use crate::account::{Account, Authentication, Protocol, Security, Text};
 
 /// Its name in the registry.
@@ -17,20 +17,11 @@ pub const ID: &str = "himalaya";
 #[derive(Clone, Copy, Debug)]
 pub struct Himalaya;
 
-impl Format for Himalaya {
-    fn id(&self) -> &'static str {
-        ID
-    }
+impl Program for Himalaya {
+    const ID: &str = ID;
+    const ENDING: &str = ".himalaya.toml";
 
-    fn file_name(&self, account: &Account) -> String {
-        file_stem(account) + ".himalaya.toml"
-    }
-
-    fn media_type(&self) -> &'static str {
-        MEDIA_TYPE
-    }
-
-    fn make(&self, account: &Account, options: &Options) -> Result<Artifact, Refusal> {
+    fn write(account: &Account, options: &Options) -> Result<Page, Refusal> {
         if options.protocol == Incoming::Pop3 {
             return Err(Refusal::NotSpoken { protocol: Protocol::Pop3 });
         }
@@ -59,7 +50,7 @@ impl Format for Himalaya {
             page.side(side, word, schemes, &command);
         }
         page.notes = notes;
-        Ok(page.finish(self, account))
+        Ok(page)
     }
 }
 

@@ -4,8 +4,8 @@
 //! Nothing is ever deleted on either side unless a person changes `Expunge`. The near folder's name holds the
 //! server's: mbsync stops where another host answers for a folder it knows ("UIDVALIDITY genuinely changed").
 
-use super::super::{Artifact, Format, Incoming, Note, Options, Refusal, Value};
-use super::{MEDIA_TYPE, Page, Side, file_stem, folder, password_command, quoted, refuse_long};
+use super::super::{Incoming, Note, Options, Refusal, Value};
+use super::{Page, Program, Side, file_stem, folder, password_command, quoted, refuse_long};
 use crate::account::{Account, Authentication, Protocol, Security};
 
 /// Its name in the registry.
@@ -18,20 +18,11 @@ pub struct Mbsync;
 /// mbsync reads lines of at most 1 022 bytes and takes the rest for another line; the keyword needs a few.
 const VALUE_MAX: usize = 900;
 
-impl Format for Mbsync {
-    fn id(&self) -> &'static str {
-        ID
-    }
+impl Program for Mbsync {
+    const ID: &str = ID;
+    const ENDING: &str = ".mbsyncrc";
 
-    fn file_name(&self, account: &Account) -> String {
-        file_stem(account) + ".mbsyncrc"
-    }
-
-    fn media_type(&self) -> &'static str {
-        MEDIA_TYPE
-    }
-
-    fn make(&self, account: &Account, options: &Options) -> Result<Artifact, Refusal> {
+    fn write(account: &Account, options: &Options) -> Result<Page, Refusal> {
         if options.protocol == Incoming::Pop3 {
             // mbsync speaks IMAP alone.
             return Err(Refusal::NotSpoken { protocol: Protocol::Pop3 });
@@ -66,7 +57,7 @@ impl Format for Mbsync {
         page.line(&["Near :", &name, "-near:"]);
         page.line(&["Patterns *\nCreate Near\nExpunge None\nSyncState *"]);
         page.notes = notes;
-        Ok(page.finish(self, account))
+        Ok(page)
     }
 }
 

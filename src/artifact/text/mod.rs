@@ -20,9 +20,6 @@ use super::name;
 use super::{Artifact, Format, Note, Options, Refusal, Value, check_host, server};
 use crate::account::{Account, Authentication, Protocol, Security, Server};
 
-/// The type of every one of these files.
-const MEDIA_TYPE: &str = "text/plain; charset=utf-8";
-
 /// The sentences that go into the files as comments, each a few lines. They come from `locale`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Comments {
@@ -48,6 +45,42 @@ pub struct Comments {
     pub folders: &'static str,
     /// That fetched mail stays at the server, and how to change it.
     pub kept: &'static str,
+}
+
+/// A program with one file: all that its [`Format`] does not share with the other programs'.
+trait Program: Sync {
+    /// Its name in the registry.
+    const ID: &str;
+
+    /// What the name of its file ends with.
+    const ENDING: &str;
+
+    /// Writes the file.
+    fn write(account: &Account, options: &Options) -> Result<Page, Refusal>;
+}
+
+impl<P: Program> Format for P {
+    fn id(&self) -> &'static str {
+        P::ID
+    }
+
+    fn file_name(&self, account: &Account) -> String {
+        file_stem(account) + P::ENDING
+    }
+
+    fn media_type(&self) -> &'static str {
+        "text/plain; charset=utf-8"
+    }
+
+    fn make(&self, account: &Account, options: &Options) -> Result<Artifact, Refusal> {
+        let page = P::write(account, options)?;
+        Ok(Artifact {
+            file_name: self.file_name(account),
+            media_type: self.media_type(),
+            bytes: page.text.into_bytes(),
+            notes: page.notes,
+        })
+    }
 }
 
 /// A file being written.
@@ -82,15 +115,6 @@ impl Page {
             self.text.push_str(part);
         }
         self.text.push('\n');
-    }
-
-    fn finish(self, format: &dyn Format, account: &Account) -> Artifact {
-        Artifact {
-            file_name: format.file_name(account),
-            media_type: format.media_type(),
-            bytes: self.text.into_bytes(),
-            notes: self.notes,
-        }
     }
 }
 

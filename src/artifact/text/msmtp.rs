@@ -3,8 +3,8 @@
 //! A line is a word and the rest; one pair of double quotes around the rest is taken away and nothing inside
 //! has a meaning, so that no value needs an escape and none can end its line.
 
-use super::super::{Artifact, Format, Note, Options, Refusal, Value};
-use super::{MEDIA_TYPE, Page, Side, file_stem, password_command, refuse_characters, refuse_long};
+use super::super::{Note, Options, Refusal, Value};
+use super::{Page, Program, Side, file_stem, password_command, refuse_characters, refuse_long};
 use crate::account::{Account, Authentication, Protocol, Security};
 
 /// Its name in the registry.
@@ -17,20 +17,11 @@ pub struct Msmtp;
 /// msmtp refuses a file with a line of 500 bytes or more; the longest keyword and two quotes take 16.
 const VALUE_MAX: usize = 480;
 
-impl Format for Msmtp {
-    fn id(&self) -> &'static str {
-        ID
-    }
+impl Program for Msmtp {
+    const ID: &str = ID;
+    const ENDING: &str = ".msmtprc";
 
-    fn file_name(&self, account: &Account) -> String {
-        file_stem(account) + ".msmtprc"
-    }
-
-    fn media_type(&self) -> &'static str {
-        MEDIA_TYPE
-    }
-
-    fn make(&self, account: &Account, options: &Options) -> Result<Artifact, Refusal> {
+    fn write(account: &Account, options: &Options) -> Result<Page, Refusal> {
         let mut notes = Vec::new();
         let knows =
             [Authentication::PasswordCleartext, Authentication::PasswordEncrypted, Authentication::None];
@@ -62,7 +53,7 @@ impl Format for Msmtp {
         page.line(&["\naccount default : ", &name]);
         notes.push(Note::SendsOnly);
         page.notes = notes;
-        Ok(page.finish(self, account))
+        Ok(page)
     }
 }
 

@@ -9,11 +9,8 @@
 //! Who fetches is named by settings of their own: a folder's URL is taken apart and written again on the way,
 //! and a login name in it does not come through unharmed. For SMTP there is the URL alone, which does.
 
-use super::super::{Artifact, Format, Incoming, Options, Refusal, Value};
-use super::{
-    MEDIA_TYPE, Page, Side, file_stem, note_usernames, password_command, quoted, refuse_characters,
-    refuse_long,
-};
+use super::super::{Incoming, Options, Refusal, Value};
+use super::{Page, Program, Side, note_usernames, password_command, quoted, refuse_characters, refuse_long};
 use crate::account::{Account, Authentication, Protocol, Security, Text};
 
 /// Its name in the registry.
@@ -26,20 +23,11 @@ const USERNAME_MAX: usize = 127;
 #[derive(Clone, Copy, Debug)]
 pub struct Neomutt;
 
-impl Format for Neomutt {
-    fn id(&self) -> &'static str {
-        ID
-    }
+impl Program for Neomutt {
+    const ID: &str = ID;
+    const ENDING: &str = ".neomuttrc";
 
-    fn file_name(&self, account: &Account) -> String {
-        file_stem(account) + ".neomuttrc"
-    }
-
-    fn media_type(&self) -> &'static str {
-        MEDIA_TYPE
-    }
-
-    fn make(&self, account: &Account, options: &Options) -> Result<Artifact, Refusal> {
+    fn write(account: &Account, options: &Options) -> Result<Page, Refusal> {
         let mut notes = Vec::new();
         let knows =
             [Authentication::PasswordCleartext, Authentication::PasswordEncrypted, Authentication::None];
@@ -90,7 +78,7 @@ impl Format for Neomutt {
             page.set(name, value);
         }
         page.notes = notes;
-        Ok(page.finish(self, account))
+        Ok(page)
     }
 }
 

@@ -5,8 +5,8 @@
 //! not in the list of processes. Debian 12's swaks checks who signed the certificate and not for which name
 //! it is; versions of 2024 check both.
 
-use super::super::{Artifact, Format, Note, Options, Refusal};
-use super::{MEDIA_TYPE, Page, Side, file_stem, password_command, shell};
+use super::super::{Note, Options, Refusal};
+use super::{Page, Program, Side, password_command, shell};
 use crate::account::{Account, Authentication, Protocol, Security};
 
 /// Its name in the registry.
@@ -16,20 +16,11 @@ pub const ID: &str = "swaks";
 #[derive(Clone, Copy, Debug)]
 pub struct Swaks;
 
-impl Format for Swaks {
-    fn id(&self) -> &'static str {
-        ID
-    }
+impl Program for Swaks {
+    const ID: &str = ID;
+    const ENDING: &str = ".swaks.sh";
 
-    fn file_name(&self, account: &Account) -> String {
-        file_stem(account) + ".swaks.sh"
-    }
-
-    fn media_type(&self) -> &'static str {
-        MEDIA_TYPE
-    }
-
-    fn make(&self, account: &Account, options: &Options) -> Result<Artifact, Refusal> {
+    fn write(account: &Account, options: &Options) -> Result<Page, Refusal> {
         let mut notes = Vec::new();
         let knows =
             [Authentication::PasswordCleartext, Authentication::PasswordEncrypted, Authentication::None];
@@ -64,7 +55,7 @@ impl Format for Swaks {
             " \"$@\"",
         ]);
         page.notes = notes;
-        Ok(page.finish(self, account))
+        Ok(page)
     }
 }
 
