@@ -31,6 +31,7 @@ macro_rules! in_every_browser {
 mod accessibility;
 mod automx2;
 mod blocked;
+mod deployed;
 mod desk;
 mod devices;
 mod drivers;
@@ -50,3 +51,4 @@ mod switches;
 mod thunderbird;
 mod thunderbird_driver;
 mod tools;
+mod web_server;

@@ -9,7 +9,10 @@ for (const path of readFileSync(0, "utf8").split("\n").filter(Boolean)) {
   const brotli = brotliCompressSync(raw, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: raw.length },
   });
-  writeFileSync(`${path}.gz`, gzip);
-  writeFileSync(`${path}.br`, brotli);
+  // An operator edits it where it is deployed; a compressed form beside it would go on being served.
+  if (!path.endsWith("/config.json")) {
+    writeFileSync(`${path}.gz`, gzip);
+    writeFileSync(`${path}.br`, brotli);
+  }
   console.log(raw.length, gzip.length, brotli.length, path);
 }

@@ -35,10 +35,11 @@ const BROWSERS: [Package; 16] = [
     ("zbar-tools", Some("zbarimg")),
 ];
 
-/// Mail programs and servers for the tests of text configurations. The tests run their own instances, and
-/// `INSTALL` keeps the system's from running.
-const CLIENTS: [Package; 15] = [
+/// Mail programs, mail servers and web servers that take what Bascule makes. The tests run their own instances,
+/// and `INSTALL` keeps the system's from running.
+const CLIENTS: [Package; 18] = [
     ("aerc", Some("aerc")),
+    ("caddy", Some("caddy")),
     ("dovecot-imapd", Some("dovecot")),
     ("dovecot-lmtpd", None),
     ("dovecot-pop3d", None),
@@ -46,10 +47,12 @@ const CLIENTS: [Package; 15] = [
     ("getmail6", Some("getmail")),
     ("iproute2", Some("ip")),
     ("isync", Some("mbsync")),
+    ("libnginx-mod-http-brotli-static", None),
     ("libnet-ssleay-perl", None),
     ("libsasl2-modules", None),
     ("msmtp", Some("msmtp")),
     ("neomutt", Some("neomutt")),
+    ("nginx-light", Some("nginx")),
     ("openssl", Some("openssl")),
     ("postfix", Some("postfix")),
     ("swaks", Some("swaks")),
@@ -61,8 +64,8 @@ const INSTALL: &str = r#"set -e
 export DEBIAN_FRONTEND=noninteractive
 policy=/usr/sbin/policy-rc.d
 new=
-for server in dovecot postfix; do
-    case " $* " in *" $server"[\ -]*) [ -e "/usr/sbin/$server" ] || new="$new $server" ;; esac
+for server in caddy dovecot nginx postfix; do
+    case " $* " in *" $server"[\ -]*) command -v "$server" > /dev/null || new="$new $server" ;; esac
 done
 if [ -n "$new" ] && [ ! -e "$policy" ]; then
     trap 'rm -f "$policy"' EXIT
@@ -72,7 +75,7 @@ if [ -n "$new" ] && [ ! -e "$policy" ]; then
 fi
 apt-get install --yes --no-install-recommends "$@"
 for server in $new; do
-    if [ -e "/usr/sbin/$server" ] && command -v systemctl > /dev/null; then
+    if command -v "$server" > /dev/null && command -v systemctl > /dev/null; then
         systemctl disable "$server" || true
     fi
 done
