@@ -5,6 +5,8 @@
 //! The proofs are tried for real too: messages that travelled are judged (`messages`), and a real Thunderbird is
 //! switched with its files given back (`switched`).
 //!
+//! What is published is served by real web servers, as docs/cli.md says (`served`).
+//!
 //! `cargo xtask test clients` installs the programs and runs these. The servers are Debian's Dovecot and
 //! Postfix on loopback ports (`bench`); one person's home folder is a `desk`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
@@ -15,6 +17,7 @@ mod host;
 mod logins;
 mod messages;
 mod programs;
+mod served;
 mod switched;
 mod thunderbird;
 #[path = "../e2e/thunderbird_driver.rs"]
@@ -22,4 +25,6 @@ mod thunderbird_driver;
 #[path = "../e2e/tools.rs"]
 mod tools;
 mod trust;
+#[path = "../e2e/web_server.rs"]
+mod web_server;
 mod world;

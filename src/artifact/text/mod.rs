@@ -73,13 +73,7 @@ impl<P: Program> Format for P {
     }
 
     fn make(&self, account: &Account, options: &Options) -> Result<Artifact, Refusal> {
-        let page = P::write(account, options)?;
-        Ok(Artifact {
-            file_name: self.file_name(account),
-            media_type: self.media_type(),
-            bytes: page.text.into_bytes(),
-            notes: page.notes,
-        })
+        P::write(account, options).map(|page| page.finish(self, account))
     }
 }
 
@@ -115,6 +109,15 @@ impl Page {
             self.text.push_str(part);
         }
         self.text.push('\n');
+    }
+
+    fn finish(self, format: &dyn Format, account: &Account) -> Artifact {
+        Artifact {
+            file_name: format.file_name(account),
+            media_type: format.media_type(),
+            bytes: self.text.into_bytes(),
+            notes: self.notes,
+        }
     }
 }
 
