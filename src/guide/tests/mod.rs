@@ -62,8 +62,12 @@ fn previous() -> Vec<Option<Previous>> {
         Some(Previous { hosts: vec![host("ns0.ancien.example")], ..Previous::default() }),
         Some(servers("imap.ancien.example")),
         Some(servers("imap.nouveau.example")),
+        // The login name stays here: a client that cannot edit it is switched in place all the same.
         Some(Previous {
-            incoming: vec![old(Pop3, "pop.ancien.example", 110)],
+            incoming: vec![OldServer {
+                username: Some(text("alice@societe.example")),
+                ..old(Pop3, "pop.ancien.example", 110)
+            }],
             outgoing: vec![old(Smtp, "smtp.orange.fr", 25)],
             ..servers("imap.ancien.example")
         }),
