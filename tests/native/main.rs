@@ -9,6 +9,7 @@ mod cli;
 mod evidence;
 mod first_screen;
 mod fuzz;
+mod guides;
 mod oracles;
 mod pages;
 mod panel_contract;

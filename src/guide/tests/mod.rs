@@ -4,6 +4,7 @@ mod content;
 mod platform;
 mod refusals;
 mod situation;
+mod whole;
 mod words;
 
 use serde_json::Value;

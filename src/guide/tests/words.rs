@@ -106,6 +106,24 @@ const APPROXIMATE: &[(ClientId, Language, &str)] = &[
     (ClientId::AppleMailMac, Language::Fr, "Gestion de l’appareil"),
     (ClientId::AppleMailMac, Language::En, "Device Management"),
     (ClientId::AppleMailMac, Language::Fr, "Confidentialité et sécurité"),
+    (ClientId::OutlookClassic, Language::Fr, "Panneau de configuration"),
+    (ClientId::OutlookClassic, Language::En, "My outgoing server (SMTP) requires authentication"),
+    (ClientId::OutlookClassic, Language::En, "Add Account"),
+    (ClientId::OutlookClassic, Language::Fr, "Non"),
+    (ClientId::OutlookNew, Language::En, "Continue"),
+    (ClientId::OutlookNew, Language::En, "Show more"),
+    (ClientId::OutlookNew, Language::Fr, "Afficher la source du message"),
+    (ClientId::OutlookMac, Language::Fr, "Plus d’options…"),
+    (ClientId::OutlookMac, Language::Fr, "Utiliser SSL"),
+    (ClientId::OutlookMac, Language::En, "Use SSL"),
+    (ClientId::OutlookIos, Language::En, "IMAP Hostname"),
+    (ClientId::OutlookIos, Language::En, "Settings"),
+    (ClientId::OutlookAndroid, Language::En, "Security type"),
+    (ClientId::OutlookAndroid, Language::En, "Delete account"),
+    (ClientId::EmClient, Language::Fr, "Politique de sécurité"),
+    (ClientId::GmailApp, Language::Fr, "Paramètres de réception"),
+    (ClientId::SamsungEmail, Language::Fr, "Paramètres du serveur"),
+    (ClientId::DeviceSmtp, Language::Fr, "Serveur de messagerie"),
     (ClientId::Generic, Language::Fr, "Serveur"),
     (ClientId::Generic, Language::En, "Server"),
     (ClientId::Generic, Language::Fr, "Port"),
@@ -160,5 +178,48 @@ fn sentences_are_read_with_their_labels_in_quotation_marks() {
         assert!(steps.iter().flat_map(texts).any(|text| text == expected));
         assert!(steps.iter().flat_map(texts).any(|text| text.contains("iPad")));
         assert!(!steps.iter().flat_map(texts).any(|text| text.contains("iPhone")));
+    }
+}
+
+/// Where the same act stands in every guide, the same words are used: a person who switches a phone and a
+/// computer must not wonder what the difference is. What is a client's own stands in blocks of its own.
+#[test]
+fn the_same_act_has_the_same_words() {
+    let mut said: Vec<(String, String, ClientId)> = Vec::new();
+    for client in ClientId::all() {
+        let known = client.client();
+        if known.retired || known.protocols.is_empty() {
+            continue;
+        }
+        let document = document(client);
+        for (id, step) in document["steps"].as_object().unwrap() {
+            let mut before: Vec<Vec<&str>> = Vec::new();
+            for block in step["body"].as_array().unwrap() {
+                let Some(words) = block.get("say").or(block.get("warn")) else { continue };
+                let when: Vec<&str> =
+                    block["when"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+                let place = match (id.as_str(), when.as_slice()) {
+                    // Where the protocol can be edited, an account is not replaced for its sake.
+                    ("keep", ["was-pop3"]) if known.edits.protocol => continue,
+                    // Where two accounts for one address do not fit, nothing is added beside the old one.
+                    ("keep", ["was-pop3"] | ["imap", "switch", "not:same-host"]) if !known.holds_two => {
+                        "alone"
+                    }
+                    ("keep", ["was-pop3" | "was-imap" | "imap" | "pop3" | "by-hand"] | ["imap", ..]) => id,
+                    ("send", ["switch" | "add"]) | ("answer", _) | ("incoming", ["same-host"]) => id,
+                    (_, ["old-known" | "old-outgoing-isp" | "not:old-outgoing-isp"]) => "anywhere",
+                    _ => continue,
+                };
+                let nth = before.iter().filter(|other| **other == when).count();
+                let kind = block.get("say").map_or("warn", |_| "say");
+                said.push((format!("{place} {when:?} {kind} {nth}"), words.to_string(), client));
+                before.push(when);
+            }
+        }
+    }
+    assert!(said.len() > 200, "only {} were found", said.len());
+    for (act, words, client) in &said {
+        let (_, first, other) = said.iter().find(|(known, _, _)| known == act).unwrap();
+        assert_eq!(words, first, "{act}: {client:?} and {other:?}");
     }
 }

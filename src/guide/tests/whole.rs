@@ -1,0 +1,117 @@
+//! What no way through a guide may leave out, and what belongs into a step of its own.
+
+use std::collections::BTreeSet;
+
+use super::*;
+
+/// The steps of an account that is there, or that is added by typing.
+fn by_hand(mut check: impl FnMut(&Account, &Choice, &[Step])) {
+    everywhere(|account, choice, steps| {
+        let settled = settle(account, choice);
+        if settled.way == Way::ByHand && !choice.client.client().retired {
+            check(account, &settled, steps);
+        }
+    });
+}
+
+/// Everything that is read in some of the steps.
+fn said(steps: &[&Step]) -> String {
+    steps.iter().flat_map(|step| texts(step)).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_new_password_and_a_certificate_that_does_not_fit_are_spoken_of() {
+    by_hand(|_, choice, steps| {
+        let tried = steps.iter().position(|step| step.phase == Phase::Prove).unwrap();
+        let before = said(&steps[..tried].iter().collect::<Vec<_>>());
+        let (password, never, doubts) = match choice.language {
+            Language::Fr => (
+                "mot de passe",
+                "jamais sur cette page",
+                ["ertificat", "Vérification de l’identité", "vérifier l’identité"],
+            ),
+            Language::En => {
+                ("password", "never on this page", ["ertificate", "Cannot Verify", "verify the identity"])
+            }
+        };
+        // Where it is typed, and where it never is.
+        assert!(before.matches(password).count() > 1 && before.contains(never), "{choice:?}");
+        assert!(doubts.iter().any(|doubt| before.contains(doubt)), "{choice:?}");
+    });
+}
+
+#[test]
+fn the_test_message_leads_to_the_proof_and_says_what_to_do_when_it_fails() {
+    by_hand(|_, choice, steps| {
+        let proves = |step: &&Step| step.body.contains(&Block::Action(Action::Prove));
+        let sends = steps.iter().find(proves).unwrap_or_else(|| panic!("{choice:?}"));
+        let (proof, online) = match choice.language {
+            Language::Fr => ("la preuve", "en ligne"),
+            Language::En => ("the proof", "online"),
+        };
+        let text = said(&[sends]);
+        assert!(text.contains(proof), "{text} {choice:?}");
+        assert!(choice.client.client().protocols.is_empty() || text.contains(online), "{text} {choice:?}");
+    });
+}
+
+/// What is removed after an account was edited in place: servers, passwords, exceptions.
+const REMOVALS: [&str; 7] =
+    ["leftovers", "smtp-list", "old-logins", "exceptions", "credentials", "old-profiles", "elsewhere"];
+
+#[test]
+fn in_place_too_nothing_is_removed_before_the_test() {
+    let mut seen = BTreeSet::new();
+    by_hand(|_, choice, steps| {
+        if choice.client.client().protocols.is_empty() {
+            return;
+        }
+        let tried = steps.iter().rposition(|step| step.phase == Phase::Prove).unwrap();
+        for (at, step) in steps.iter().enumerate() {
+            if let Some(removal) = REMOVALS.iter().find(|removal| **removal == step.id) {
+                seen.insert(*removal);
+                assert!(at > tried, "{} {choice:?}", step.id);
+            }
+        }
+    });
+    assert_eq!(seen.len(), REMOVALS.len(), "{seen:?}");
+}
+
+#[test]
+fn of_two_accounts_the_one_to_keep_is_named() {
+    by_hand(|account, choice, steps| {
+        let Some(removal) = steps.iter().find(|step| step.id == "remove-old") else { return };
+        let text = said(&[removal]);
+        let facts = crate::guide::facts::Facts::new(account, choice).unwrap();
+        let new = account.server(choice.protocol).unwrap().host.ascii();
+        // An account that goes with its profile is told by that.
+        let by_profile = facts.holds(crate::guide::facts::Fact::Question(Question::ByOldProfile));
+        let same = facts.holds(crate::guide::facts::Fact::Question(Question::SameHost));
+        assert!(by_profile || same || text.contains(new), "{text} {choice:?}");
+    });
+}
+
+/// Steps with a second place that is another way to the first.
+const OTHER_WAYS: [(ClientId, &str); 1] = [(ClientId::AppleMailPhone, "install")];
+
+#[test]
+fn a_step_leads_to_one_place() {
+    everywhere(|_, choice, steps| {
+        for step in steps.iter().filter(|step| !OTHER_WAYS.contains(&(choice.client, step.id.as_str()))) {
+            let places = step.body.iter().filter(|block| matches!(block, Block::Path { version: None, .. }));
+            assert!(places.count() <= 1, "{} {choice:?}", step.id);
+        }
+    });
+}
+
+#[test]
+fn every_label_is_named_by_a_step() {
+    for client in ClientId::all() {
+        let document = document(client);
+        let steps = document["steps"].to_string();
+        for name in document["labels"].as_object().unwrap().keys() {
+            let named = steps.contains(&format!("[{name}]")) || steps.contains(&format!("\"{name}\""));
+            assert!(named, "{client:?}: nothing names {name}");
+        }
+    }
+}
