@@ -17,6 +17,12 @@ const DOMAINS: [u8; domains(&mut [])] = {
     written
 };
 
+/// The same as text: the table is plain ASCII there.
+const NAMES: &str = match str::from_utf8(&DOMAINS) {
+    Ok(names) => names,
+    Err(_) => "",
+};
+
 /// Whether an old outgoing server is an internet provider's: by its name, or by port 25, which nobody else
 /// offers to mail clients any more.
 pub(super) fn is_providers(server: &OldServer) -> bool {
@@ -24,23 +30,23 @@ pub(super) fn is_providers(server: &OldServer) -> bool {
 }
 
 fn named(host: &Host) -> bool {
-    let name = host.ascii().as_bytes();
-    DOMAINS
-        .split(|byte| *byte == b' ')
-        .filter(|domain| !domain.is_empty())
-        .any(|domain| name.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with(b".")))
+    let name = host.ascii();
+    NAMES
+        .split_terminator(' ')
+        .any(|domain| name.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
 }
 
-/// Writes the domains as far as there is room, while this is compiled, and counts their bytes.
+/// Writes the domains as far as there is room, while this is compiled, and counts their bytes. One that
+/// stands twice in a row is written once.
 const fn domains(mut room: &mut [u8]) -> usize {
-    let (mut table, mut count) = (TABLE, 0);
-    // Where in the table this byte stands: its column, whether the row is a provider's, and whether the
-    // server's own name is over, behind which its domain begins.
-    let (mut column, mut provider, mut domain) = (0, false, false);
+    let (mut table, mut last, mut count) = (TABLE, TABLE, 0);
+    // Where in the table this byte stands: its column, whether the row is a provider's, whether the server's
+    // own name is over, behind which its domain begins, and whether that one is written.
+    let (mut column, mut provider, mut behind, mut writes) = (0, false, false, false);
     while let [byte, rest @ ..] = table {
         table = rest;
-        let ends = matches!(byte, b' ' | b'\t' | b'\n');
-        if domain && *byte != b'?' {
+        let ends = ends(*byte);
+        if writes && *byte != b'?' {
             count += 1;
             room = match room {
                 [place, left @ ..] => {
@@ -50,11 +56,11 @@ const fn domains(mut room: &mut [u8]) -> usize {
                 none => none,
             };
         }
-        if *byte == b'.' && provider && column == OUTGOING {
-            domain = true;
+        if *byte == b'.' && provider && column == OUTGOING && !behind {
+            (behind, writes, last) = (true, !begin_alike(rest, last), rest);
         }
         if ends {
-            domain = false;
+            (behind, writes) = (false, false);
         }
         match byte {
             b'\n' => (column, provider) = (0, false),
@@ -68,15 +74,30 @@ const fn domains(mut room: &mut [u8]) -> usize {
     count
 }
 
+/// Whether a name of the table ends before this byte.
+const fn ends(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n')
+}
+
+/// Whether two places of the table begin with the same name, marks of doubt left out.
+const fn begin_alike(mut one: &[u8], mut other: &[u8]) -> bool {
+    while let ([a, rest @ ..], [b, left @ ..]) = (one, other) {
+        let (over, done) = (ends(*a) || *a == b'?', ends(*b) || *b == b'?');
+        if over || done || *a != *b {
+            return over && done;
+        }
+        (one, other) = (rest, left);
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_domains_are_those_of_the_table() {
-        let text = str::from_utf8(&DOMAINS).unwrap();
-        let mut domains: Vec<&str> = text.split_whitespace().collect();
-        domains.dedup();
+        let domains: Vec<&str> = NAMES.split_terminator(' ').collect();
         assert_eq!(
             domains,
             [
