@@ -1,14 +1,12 @@
 //! What was dropped, given back switched: every change is listed, everything that is not understood stays
 //! as it is, byte for byte, and what files cannot do is said. One file a program.
 
-mod difference;
 mod edits;
 mod profile;
 mod programs;
 mod thunderbird;
 mod urls;
 
-pub use difference::{Difference, difference};
 pub use profile::{File, SwitchedFile, switch_profile, user_js};
 
 use crate::account::{Protocol, Security, Server};
