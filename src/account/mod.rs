@@ -12,6 +12,7 @@ mod problem;
 mod server;
 mod text;
 mod web_url;
+pub(crate) mod words;
 
 pub use address::{Address, Domain};
 pub use host::Host;

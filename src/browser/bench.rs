@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -40,8 +40,23 @@ impl Bench {
             .with_borrow(|doors| doors.iter().find(|(name, _)| *name == self.0).map(|(_, door)| door.clone()))
     }
 
+    /// What its door gave back, as `read` understands it: it may say that it did not understand the question.
+    /// `None` where nothing comes of it; then it has to be loaded anew.
+    pub(super) fn understood<T>(
+        self,
+        answer: Result<JsValue, JsValue>,
+        read: impl FnOnce(&str, Vec<u8>) -> Option<Result<T, String>>,
+    ) -> Option<T> {
+        match answer.and_then(|answer| said(&answer)).map(|(text, bytes)| read(&text, bytes)) {
+            Ok(Some(Ok(understood))) => Some(understood),
+            Ok(Some(Err(what))) => self.broken(&what.into()),
+            Ok(None) => self.broken(&"the answer is none".into()),
+            Err(error) => self.broken(&error),
+        }
+    }
+
     /// It broke: it has to be loaded anew.
-    pub(super) fn broken<T>(self, why: &JsValue) -> Option<T> {
+    fn broken<T>(self, why: &JsValue) -> Option<T> {
         web_sys::console::error_1(why);
         DOORS.with_borrow_mut(|doors| doors.retain(|(name, _)| *name != self.0));
         // Where even this fails, the next attempt gets the broken one again and says so again.
@@ -52,6 +67,13 @@ impl Bench {
     async fn load(self) -> Result<JsValue, JsValue> {
         JsFuture::from(call("basculeLoad", self.0)?.dyn_into::<Promise>()?).await
     }
+}
+
+/// What a door gives back: a list of a text and its bytes.
+fn said(answer: &JsValue) -> Result<(String, Vec<u8>), JsValue> {
+    let answer: &Array = answer.dyn_ref().ok_or(JsValue::NULL)?;
+    let bytes: Uint8Array = answer.get(1).dyn_into()?;
+    Ok((answer.get(0).as_string().unwrap_or_default(), bytes.to_vec()))
 }
 
 /// Calls one of the functions that `src/boot.js` lays on the global object.

@@ -9,7 +9,6 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{FileList, HtmlTextAreaElement};
 
 use super::bench::Bench;
-use super::workbench::said;
 use super::{names, page};
 use crate::app::{Brought, Written};
 use crate::workbench::proof::{Query, Reply};
@@ -20,7 +19,7 @@ const BENCH: Bench = Bench("proof");
 pub const SOURCE: &str = "source";
 
 thread_local! {
-    /// What was brought last: a message's file, configuration files.
+    /// What was brought last: a message's file or its pasted source, configuration files.
     static HELD: RefCell<(JsValue, JsValue)> = const { RefCell::new((JsValue::UNDEFINED, JsValue::UNDEFINED)) };
 }
 
@@ -39,21 +38,21 @@ pub fn hold(brought: Brought, files: &FileList) {
 pub(super) async fn ask(query: &Query, brought: Option<Brought>) -> Option<Reply> {
     let given = match brought {
         None => JsValue::UNDEFINED,
-        Some(Brought::Pasted) => pasted().into(),
+        Some(Brought::Pasted) => {
+            // It is held as a file is: to be read once more, whatever becomes of the field.
+            let source = JsValue::from(pasted());
+            HELD.with_borrow_mut(|(message, _)| message.clone_from(&source));
+            source
+        }
         Some(Brought::Message) => HELD.with_borrow(|(message, _)| message.clone()),
         Some(Brought::Files) => HELD.with_borrow(|(_, files)| files.clone()),
         Some(Brought::Folder) => JsValue::TRUE,
     };
-    let said = match call(&query.write().into(), &given).await? {
-        Ok(answer) => said(&answer),
-        Err(error) => Err(error),
-    };
-    match said.map(|(text, bytes)| Reply::read(&text, &bytes, &names::to_ascii)) {
-        Ok(Some(Reply::Misunderstood(what))) => BENCH.broken(&what.into()),
-        Ok(Some(reply)) => Some(reply),
-        Ok(None) => BENCH.broken(&"the reply is none".into()),
-        Err(error) => BENCH.broken(&error),
-    }
+    let answer = call(&query.write().into(), &given).await?;
+    BENCH.understood(answer, |text, bytes| match Reply::read(text, &bytes, &names::to_ascii)? {
+        Reply::Misunderstood(what) => Some(Err(what)),
+        reply => Some(Ok(reply)),
+    })
 }
 
 /// Lets the person open a folder; false where none was chosen, or the browser has no such thing.

@@ -2,8 +2,7 @@
 //! thread: what a tap allows the page to do (go to a file, open the share sheet) is still allowed when the
 //! answer is there.
 
-use js_sys::{Array, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use super::bench::Bench;
 use crate::workbench::{Answer, Request};
@@ -18,18 +17,9 @@ pub(super) async fn open() -> bool {
 /// Asks it; `None` where it is not there or broke, after which it has to be loaded anew.
 pub(super) fn ask(request: &Request) -> Option<Answer> {
     let door = BENCH.open_door()?;
-    let answer = door.call1(&JsValue::NULL, &request.write().into()).and_then(|answer| said(&answer));
-    match answer.map(|(text, bytes)| Answer::read(&text, bytes)) {
-        Ok(Some(Answer::Misunderstood(what))) => BENCH.broken(&what.into()),
-        Ok(Some(answer)) => Some(answer),
-        Ok(None) => BENCH.broken(&"the workbench's answer is none".into()),
-        Err(error) => BENCH.broken(&error),
-    }
-}
-
-/// What a door gives back: a list of a text and its bytes.
-pub(super) fn said(answer: &JsValue) -> Result<(String, Vec<u8>), JsValue> {
-    let answer: &Array = answer.dyn_ref().ok_or(JsValue::NULL)?;
-    let bytes: Uint8Array = answer.get(1).dyn_into()?;
-    Ok((answer.get(0).as_string().unwrap_or_default(), bytes.to_vec()))
+    let answer = door.call1(&JsValue::NULL, &request.write().into());
+    BENCH.understood(answer, |text, bytes| match Answer::read(text, bytes)? {
+        Answer::Misunderstood(what) => Some(Err(what)),
+        answer => Some(Ok(answer)),
+    })
 }

@@ -20,7 +20,7 @@ pub use script::{Guide, Variant};
 pub use situation::{Question, Replies, Reply, questions, settle};
 pub use steps::steps;
 
-use crate::account::Protocol;
+use crate::account::{Protocol, words};
 use crate::source::Language;
 
 /// What is done with the account that is on the device.
@@ -33,19 +33,18 @@ pub enum Mode {
 }
 
 impl Mode {
+    const WORDS: [(&'static str, Self); 2] = [("switch", Self::Switch), ("add", Self::Add)];
+
     /// Its name in the guides and in the keys of ticks.
     #[must_use]
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Switch => "switch",
-            Self::Add => "add",
-        }
+        words::word(&Self::WORDS, &self)
     }
 
     /// The mode of this name.
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {
-        [Self::Switch, Self::Add].into_iter().find(|mode| mode.word() == word)
+        words::value(&Self::WORDS, word)
     }
 }
 
@@ -63,21 +62,19 @@ pub enum Way {
 }
 
 impl Way {
+    const WORDS: [(&'static str, Self); 4] =
+        [("profile", Self::Profile), ("qr", Self::Qr), ("prf", Self::Prf), ("by-hand", Self::ByHand)];
+
     /// Its name in what is kept on a device.
     #[must_use]
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Profile => "profile",
-            Self::Qr => "qr",
-            Self::Prf => "prf",
-            Self::ByHand => "by-hand",
-        }
+        words::word(&Self::WORDS, &self)
     }
 
     /// The way of this name.
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {
-        [Self::Profile, Self::Qr, Self::Prf, Self::ByHand].into_iter().find(|way| way.word() == word)
+        words::value(&Self::WORDS, word)
     }
 }
 

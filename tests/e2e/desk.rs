@@ -263,6 +263,13 @@ impl Desk {
         self.browser.issue_cmd(command).await.unwrap_or_else(|e| panic!("{path}: {e}"))
     }
 
+    /// Keeps a program from coming, or lets it come again, in Chromium.
+    pub(crate) async fn withhold(&self, program: &str, withheld: bool) {
+        self.devtools("Network.enable", json!({})).await;
+        let urls = if withheld { vec![format!("*bascule-{program}*")] } else { vec![] };
+        self.devtools("Network.setBlockedURLs", json!({"urls": urls})).await;
+    }
+
     /// A command of Chromium's developer tools.
     pub(crate) async fn devtools(&self, command: &str, parameters: Value) -> Value {
         self.vendor("goog/cdp/execute", json!({"cmd": command, "params": parameters})).await

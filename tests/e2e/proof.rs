@@ -341,12 +341,11 @@ fn a_profile_is_switched_in_its_folder_with_a_copy_beside_each_file() {
 #[test]
 fn a_reader_of_proofs_that_does_not_come_is_said_and_tried_again() {
     sit(Kind::Chromium.plain(), |desk| async move {
-        desk.devtools("Network.enable", json!({})).await;
-        desk.devtools("Network.setBlockedURLs", json!({"urls": ["*bascule-proof*"]})).await;
+        desk.withhold("proof", true).await;
         desk.open_ready(&format!("/switch/{ALICE}?lang=en")).await;
         desk.unfold(en().prove).await;
         desk.sees(en().no_proof).await;
-        desk.devtools("Network.setBlockedURLs", json!({"urls": []})).await;
+        desk.withhold("proof", false).await;
         desk.press(en().retry).await;
         desk.sees(says(Say::Private)).await;
     });

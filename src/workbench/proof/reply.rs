@@ -76,9 +76,9 @@ fn read_desk(object: &Value) -> Desk {
     let pairs =
         |name| report::each(object, name, |pair| Some((text_of(pair, "one")?, text_of(pair, "two")?)));
     Desk {
-        says: report::words(object, "says"),
+        says: report::sentences(object, "says"),
         companies: pairs("companies"),
         logins: pairs("logins"),
-        reserves: report::words(object, "reserves"),
+        reserves: report::sentences(object, "reserves"),
     }
 }

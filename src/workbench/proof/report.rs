@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::{Known, Made};
+use crate::account::words;
 use crate::source::json_writer::{Object, list};
 use crate::workbench::answer::{number_of, text_of};
 
@@ -41,15 +42,8 @@ pub enum Tone {
 }
 
 impl Tone {
-    /// Every tone with its word.
-    pub const WORDS: [(&'static str, Self); 3] =
+    const WORDS: [(&'static str, Self); 3] =
         [("good", Self::Good), ("bad", Self::Bad), ("doubt", Self::Doubt)];
-
-    /// Its word.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, tone)| *tone == self).map_or("doubt", |(word, _)| *word)
-    }
 }
 
 /// What it comes to.
@@ -141,7 +135,7 @@ pub enum Proved {
 
 impl Proved {
     /// Every result, with its name in what is kept on a device.
-    pub const WORDS: [(&'static str, Self); 5] = [
+    const WORDS: [(&'static str, Self); 5] = [
         ("sends", Self::Sends),
         ("both", Self::Both),
         ("not-yet", Self::NotYet),
@@ -152,13 +146,13 @@ impl Proved {
     /// Its word.
     #[must_use]
     pub fn word(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, proved)| *proved == self).map(|(word, _)| *word).unwrap_or_default()
+        words::word(&Self::WORDS, &self)
     }
 
     /// The result of this word.
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {
-        Self::WORDS.iter().find(|(known, _)| *known == word).map(|(_, proved)| *proved)
+        words::value(&Self::WORDS, word)
     }
 
     /// Whether it is as it should be.
@@ -181,7 +175,8 @@ fn texts(texts: &[String]) -> impl Iterator<Item = &str> {
 /// Adds a report to what is written.
 pub(super) fn write(report: &Report, object: Object) -> Object {
     let heads = report.heads.iter().map(|head| {
-        let object = Object::default().text("tone", head.tone.word()).text("title", &head.title);
+        let object =
+            Object::default().text("tone", words::word(&Tone::WORDS, &head.tone)).text("title", &head.title);
         object.texts("lines", texts(&head.lines)).end()
     });
     let facts =
@@ -229,17 +224,16 @@ pub(super) fn read(object: &Value, bytes: &[u8]) -> Report {
     let mut rest = bytes;
     Report {
         heads: each(object, "heads", |head| {
-            let tone = text_of(head, "tone")?;
             Some(Head {
-                tone: Tone::WORDS.iter().find(|(word, _)| *word == tone).map(|(_, tone)| *tone)?,
+                tone: words::value(&Tone::WORDS, &text_of(head, "tone")?)?,
                 title: text_of(head, "title")?,
-                lines: words(head, "lines"),
+                lines: sentences(head, "lines"),
             })
         }),
         facts: each(object, "facts", |fact| {
             Some(Fact { name: text_of(fact, "name")?, value: text_of(fact, "value")? })
         }),
-        notes: words(object, "notes"),
+        notes: sentences(object, "notes"),
         doubts: each(object, "doubts", |doubt| {
             Some(Doubt {
                 asks: text_of(doubt, "asks")?,
@@ -259,12 +253,12 @@ pub(super) fn read(object: &Value, bytes: &[u8]) -> Report {
                         note: text_of(row, "note")?,
                     })
                 }),
-                notes: words(file, "notes"),
+                notes: sentences(file, "notes"),
                 changes: each(file, "changes", |change| {
                     let (before, after) = (text_of(change, "before"), text_of(change, "after"));
                     Some(Changed { place: text_of(change, "place")?, before, after })
                 }),
-                left: words(file, "left"),
+                left: sentences(file, "left"),
             })
         }),
         proved: text_of(object, "proved").and_then(|word| Proved::of_word(&word)),
@@ -287,6 +281,6 @@ pub(super) fn each<T>(object: &Value, name: &str, read: impl FnMut(&Value) -> Op
 }
 
 /// A list of sentences.
-pub(super) fn words(object: &Value, name: &str) -> Vec<String> {
+pub(super) fn sentences(object: &Value, name: &str) -> Vec<String> {
     each(object, name, |word| word.as_str().map(str::to_owned))
 }
