@@ -17,7 +17,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::future_to_promise;
 
 thread_local! {
-    /// What the open folder is to hold, as of the last query.
+    /// What the open folder is to hold, as of the last query on files.
     static SWITCHED: RefCell<Vec<Switched>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -41,6 +41,8 @@ fn main() {
 fn asked(query: &str, brought: &[Brought]) -> JsValue {
     let outside = Outside { to_ascii: &browser::to_ascii, clock: &browser::local, now: browser::now() };
     let answered = answer(query, brought, outside);
-    SWITCHED.set(answered.switched);
+    if let Some(switched) = answered.switched {
+        SWITCHED.set(switched);
+    }
     Array::of2(&answered.text.into(), &Uint8Array::from(answered.bytes.as_slice())).into()
 }

@@ -7,6 +7,7 @@ mod kind;
 pub(crate) mod named;
 pub(crate) mod parsed;
 pub(crate) mod prefs;
+mod search;
 pub(crate) mod secret;
 pub(crate) mod text;
 
@@ -16,6 +17,7 @@ pub(crate) use readers::{fetchmail, folders, ini, mbsync, msmtp, mutt, thunderbi
 pub use judge::{Belongs, Judge};
 pub use kind::{Kind, is_wanted};
 pub use parsed::Role;
+pub use search::{MAX_SEARCHED, Searched, Seen, search};
 pub use text::{MAX_BYTES, MAX_LINES, Unreadable};
 
 use crate::account::Protocol;

@@ -40,7 +40,7 @@ pub(super) fn say(say: Say) -> &'static str {
             "Give the settings files: every mention of the old host is shown, with what must take its place, and the file can be given back switched."
         }
         Say::FilesWhich => {
-            "Thunderbird: the profile folder, or prefs.js alone. Also: Apple profile (.mobileconfig), Outlook (.prf, .reg), K-9 (.k9s), autoconfig, mbsync, msmtp, mutt, fetchmail, getmail, OfflineIMAP."
+            "Thunderbird: the profile folder, or prefs.js alone. Also: Apple profile (.mobileconfig), Outlook (.prf, .reg), K-9 (.k9s), autoconfig, mbsync, msmtp, mutt, fetchmail, getmail, OfflineIMAP. In any other text file, only names are searched for."
         }
         Say::FilesClose => "Close the program first: Thunderbird writes its settings anew when it closes.",
         Say::PickFiles => "Choose files",
@@ -49,6 +49,11 @@ pub(super) fn say(say: Say) -> &'static str {
         Say::Drop => "You can also drop the files here.",
         Say::Panel => "According to the host’s panel",
         Say::PanelAgain => "Read the panel again",
+        Say::PanelRead => "Read: {}",
+        Say::PanelChanged => "It now gives other servers: the steps and the proofs follow its new answer.",
+        Say::Outdated => {
+            "The mailbox’s servers have changed since this was read: what follows holds for the earlier ones. Give this proof again."
+        }
         Say::Reading => "Reading…",
         Say::Changes => "What changes ({})",
         Say::Left => "What is left for you to do or to know",
@@ -84,7 +89,7 @@ pub(super) const WORDS: super::Words = super::Words {
     archive: "bascule.zip",
     nothing_read: (
         "Nothing could be read",
-        "None of these files is one that Bascule knows.",
+        "None of these files is a text that Bascule can read.",
         "See below why, and choose others.",
     ),
     still_old: [
@@ -99,6 +104,19 @@ pub(super) const WORDS: super::Words = super::Words {
         "The file alone does not say whether a server must be replaced there.",
         "Answer the question if there is one, or compare by hand.",
     ],
+    names_old: [
+        "A file of an unknown kind names the old host in one place",
+        "Files of an unknown kind name the old host in {} places",
+        "Bascule cannot tell whether the program still uses this name.",
+        "Look at each line shown below, and change in the program what is still used.",
+    ],
+    only_searched: (
+        "This is a search for names, not a proof",
+        "Bascule does not know this kind of file: that a name is absent proves nothing.",
+        "For a proof, send a test message, or give the settings of a program of the list.",
+    ),
+    strange: "Bascule does not know this kind of file: this is a search for names, not a proof.",
+    strange_to_it: "It names neither the old host, nor a provider of the list, nor this mailbox’s login.",
     old_unknown: (
         "No known provider is named, but the old host is not known",
         "Only the names in the list of mail hosts and internet providers could be searched for.",

@@ -40,7 +40,7 @@ pub(super) fn say(say: Say) -> &'static str {
             "Donnez les fichiers de réglages : chaque mention de l’ancien hébergeur est montrée, avec ce qui doit prendre sa place, et le fichier peut être rendu basculé."
         }
         Say::FilesWhich => {
-            "Thunderbird : le dossier du profil, ou prefs.js seul. Et aussi : profil d’Apple (.mobileconfig), Outlook (.prf, .reg), K-9 (.k9s), autoconfig, mbsync, msmtp, mutt, fetchmail, getmail, OfflineIMAP."
+            "Thunderbird : le dossier du profil, ou prefs.js seul. Et aussi : profil d’Apple (.mobileconfig), Outlook (.prf, .reg), K-9 (.k9s), autoconfig, mbsync, msmtp, mutt, fetchmail, getmail, OfflineIMAP. Dans tout autre fichier de texte, seuls les noms sont cherchés."
         }
         Say::FilesClose => "Fermez d’abord le logiciel : Thunderbird réécrit ses réglages en se fermant.",
         Say::PickFiles => "Choisir des fichiers",
@@ -49,6 +49,13 @@ pub(super) fn say(say: Say) -> &'static str {
         Say::Drop => "Vous pouvez aussi déposer les fichiers ici.",
         Say::Panel => "D’après le panneau de l’hébergeur",
         Say::PanelAgain => "Relire le panneau",
+        Say::PanelRead => "Lu : {}",
+        Say::PanelChanged => {
+            "Il donne maintenant d’autres serveurs : les étapes et les preuves suivent sa nouvelle réponse."
+        }
+        Say::Outdated => {
+            "Les serveurs de la boîte ont changé depuis cette lecture : ce qui suit vaut pour les précédents. Redonnez cette preuve."
+        }
         Say::Reading => "Lecture…",
         Say::Changes => "Ce qui change ({})",
         Say::Left => "Ce qui vous reste à faire ou à savoir",
@@ -84,7 +91,7 @@ pub(super) const WORDS: super::Words = super::Words {
     archive: "bascule.zip",
     nothing_read: (
         "Rien n’a pu être lu",
-        "Aucun de ces fichiers n’est de ceux que Bascule connaît.",
+        "Aucun de ces fichiers n’est un texte que Bascule puisse lire.",
         "Voyez ci-dessous pourquoi, et choisissez-en d’autres.",
     ),
     still_old: [
@@ -99,6 +106,19 @@ pub(super) const WORDS: super::Words = super::Words {
         "Le fichier seul ne dit pas si un serveur doit y être remplacé.",
         "Répondez à la question s’il y en a une, ou comparez à la main.",
     ],
+    names_old: [
+        "Un fichier d’un genre inconnu nomme l’ancien hébergeur à un endroit",
+        "Des fichiers d’un genre inconnu nomment l’ancien hébergeur à {} endroits",
+        "Bascule ne sait pas si ce nom sert encore au logiciel.",
+        "Regardez chaque ligne montrée ci-dessous, et changez dans le logiciel ce qui sert encore.",
+    ],
+    only_searched: (
+        "C’est une recherche de noms, pas une preuve",
+        "Bascule ne connaît pas ce genre de fichier : l’absence d’un nom n’y prouve rien.",
+        "Pour une preuve, envoyez un message d’essai, ou donnez les réglages d’un logiciel de la liste.",
+    ),
+    strange: "Bascule ne connaît pas ce genre de fichier : c’est une recherche de noms, pas une preuve.",
+    strange_to_it: "Ni l’ancien hébergeur, ni un fournisseur de la liste, ni l’identifiant de cette boîte n’y sont nommés.",
     old_unknown: (
         "Aucun fournisseur connu n’y est nommé, mais l’ancien hébergeur n’est pas connu",
         "Seuls les noms de la liste des hébergeurs et fournisseurs d’accès ont pu être cherchés.",

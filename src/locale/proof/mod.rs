@@ -70,8 +70,14 @@ pub enum Say {
     Drop,
     /// What the panel saw.
     Panel,
+    /// When it was read.
+    PanelRead,
+    /// That it now names other servers.
+    PanelChanged,
     /// Ask the panel again.
     PanelAgain,
+    /// What was found was held against other servers.
+    Outdated,
     /// While something is read.
     Reading,
     /// What changes.
@@ -94,7 +100,7 @@ pub enum Say {
 
 impl Say {
     /// Every one, in order.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 43] = [
         Self::Private,
         Self::OldUnknown,
         Self::OldIs,
@@ -125,7 +131,10 @@ impl Say {
         Self::OpenFolder,
         Self::Drop,
         Self::Panel,
+        Self::PanelRead,
+        Self::PanelChanged,
         Self::PanelAgain,
+        Self::Outdated,
         Self::Reading,
         Self::Changes,
         Self::Left,
@@ -188,6 +197,14 @@ pub struct Words {
     pub still_old: Counted,
     /// It may be.
     pub may_be_old: Counted,
+    /// A file of a kind that is not known names the old host.
+    pub names_old: Counted,
+    /// Only files of kinds that are not known were searched.
+    pub only_searched: Three,
+    /// What such a file is.
+    pub strange: &'static str,
+    /// That none of the names is in it.
+    pub strange_to_it: &'static str,
     /// Nobody knows the old host.
     pub old_unknown: Three,
     /// The mailbox is not in it.

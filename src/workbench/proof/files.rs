@@ -5,7 +5,8 @@ use super::{
     Brought, Changed, Doubt, Examined, Head, Known, Made, Outside, Proved, Query, Report, Row, Switched, Tone,
 };
 use crate::artifact::zip::Zip;
-use crate::evidence::config::{self, Belongs, Certainty, Judge, Kind, Mention, Unreadable};
+use crate::evidence::config::{self, Belongs, Certainty, Judge, Kind, Mention, Role, Unreadable};
+use crate::evidence::hosts::{Match, MatchKind};
 use crate::evidence::switched::{self, Change, File, Refusal, SwitchedFile, switch, switch_profile, user_js};
 use crate::locale::proof::{self, Words};
 use crate::locale::{fill, leftovers as words};
@@ -54,6 +55,9 @@ struct Found {
     unknown: Vec<String>,
     ours: bool,
     read: bool,
+    /// Whether a file of a kind that is not known was searched, and how often such files name the old host.
+    strange: bool,
+    names_old: usize,
     switched: Vec<Switched>,
     extra: Vec<Made>,
 }
@@ -78,9 +82,47 @@ impl Search<'_> {
         };
         match read {
             Ok(report) => self.searched(&mut examined, report),
+            Err(Unreadable::Unknown) => {
+                self.strange(&mut examined, file.content.as_deref().unwrap_or_default())
+            }
             Err(why) => examined.what = words::unreadable(self.language, why),
         }
         self.found.files.push(examined);
+    }
+
+    /// A file of a kind that is not known: names are shown in their places, and nothing follows from their absence.
+    fn strange(&mut self, examined: &mut Examined, bytes: &[u8]) {
+        let searched = match config::search(bytes, self.judge) {
+            Ok(searched) => searched,
+            Err(why) => return examined.what = words::unreadable(self.language, why),
+        };
+        self.found.strange = true;
+        self.found.names_old += searched.old;
+        examined.what = self.own.strange.to_owned();
+        for seen in &searched.seen {
+            if examined.rows.len() < MAX_ROWS {
+                examined.rows.push(Row {
+                    place: fill(self.own.line, &[&seen.line.to_string()]),
+                    old: seen.name.clone(),
+                    new: None,
+                    note: match &seen.host {
+                        Some(host) => self.to_be_looked_at(host),
+                        None => words::role(self.language, Role::Login).to_owned(),
+                    },
+                });
+            }
+        }
+        let left_out = searched.left_out + searched.seen.len() - examined.rows.len();
+        examined.notes.extend((left_out > 0).then(|| words::left_out(self.language, left_out)));
+        examined.notes.extend(searched.seen.is_empty().then(|| self.own.strange_to_it.to_owned()));
+    }
+
+    fn to_be_looked_at(&self, host: &Match) -> String {
+        let certainty = match host.kind {
+            MatchKind::OwnName => Certainty::OwnName,
+            MatchKind::OldHost | MatchKind::Company(_) => Certainty::NotUnderstood,
+        };
+        [words::certainty(self.language, certainty), " (", &host.name, ")"].concat()
     }
 
     fn searched(&mut self, examined: &mut Examined, mut report: config::Report) {
@@ -271,10 +313,16 @@ impl Search<'_> {
             let title = if count == 1 { once.to_owned() } else { fill(often, &[&count.to_string()]) };
             head(tone, (&title, meaning, todo))
         };
-        if !self.found.read {
-            (head(Tone::Doubt, own.nothing_read), None)
-        } else if sure > 0 {
+        if sure > 0 {
             (counted(Tone::Bad, own.still_old, sure), Some(Proved::NotClean))
+        } else if self.found.names_old > 0 {
+            (counted(Tone::Bad, own.names_old, self.found.names_old), None)
+        } else if !self.found.read && self.found.strange {
+            let mut only = head(Tone::Doubt, own.only_searched);
+            only.lines.extend((!self.judge.old.knows_old()).then(|| own.old_unknown.2.to_owned()));
+            (only, None)
+        } else if !self.found.read {
+            (head(Tone::Doubt, own.nothing_read), None)
         } else if open > 0 {
             (counted(Tone::Doubt, own.may_be_old, open), None)
         } else if !self.judge.old.knows_old() {

@@ -68,8 +68,8 @@ pub struct Answered {
     pub text: String,
     /// The bytes of its files, one after another.
     pub bytes: Vec<u8>,
-    /// What a chosen folder is to hold, if the person wants it.
-    pub switched: Vec<Switched>,
+    /// What a chosen folder is to hold, if the person wants it; nothing new where no files were read.
+    pub switched: Option<Vec<Switched>>,
 }
 
 /// Answers a query.
@@ -83,12 +83,12 @@ pub fn answer(query: &str, brought: &[Brought], outside: Outside) -> Answered {
 
 fn reply(query: &Query, brought: &[Brought], outside: Outside) -> Answered {
     let (reply, switched) = match &query.ask {
-        Ask::Desk => (Reply::Desk(desk::desk(query, outside)), Vec::new()),
-        Ask::Old(old) => (Reply::Old(old::previous(old, query, outside).map(Box::new)), Vec::new()),
-        Ask::Message(sent) => (Reply::Report(message::report(query, sent, brought, outside)), Vec::new()),
+        Ask::Desk => (Reply::Desk(desk::desk(query, outside)), None),
+        Ask::Old(old) => (Reply::Old(old::previous(old, query, outside).map(Box::new)), None),
+        Ask::Message(sent) => (Reply::Report(message::report(query, sent, brought, outside)), None),
         Ask::Files => {
             let (report, switched) = files::report(query, brought, outside);
-            (Reply::Report(report), switched)
+            (Reply::Report(report), Some(switched))
         }
     };
     let (text, bytes) = reply.write();
@@ -97,5 +97,5 @@ fn reply(query: &Query, brought: &[Brought], outside: Outside) -> Answered {
 
 fn misunderstood(failure: &Failure) -> Answered {
     let (text, bytes) = Reply::Misunderstood(format!("{failure:?}")).write();
-    Answered { text, bytes, switched: Vec::new() }
+    Answered { text, bytes, switched: None }
 }

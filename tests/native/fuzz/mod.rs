@@ -4,3 +4,4 @@
 mod files;
 mod mailbox;
 mod message;
+mod search;

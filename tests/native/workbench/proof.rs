@@ -132,10 +132,11 @@ fn a_profile_is_given_back_whole() {
     let Reply::Report(report) = reply else { panic!("{reply:?}") };
     assert_eq!(report.heads[0].tone, Tone::Bad);
     assert_eq!(report.proved, Some(Proved::NotClean));
-    let names: Vec<&str> = answered.switched.iter().map(|file| file.name.as_str()).collect();
+    let switched = answered.switched.unwrap();
+    let names: Vec<&str> = switched.iter().map(|file| file.name.as_str()).collect();
     assert_eq!(names, ["profil/prefs.js", "profil/ImapMail/imap.ancien.test/msgFilterRules.dat"]);
-    assert_eq!(answered.switched[0].before, prefs);
-    assert!(String::from_utf8_lossy(&answered.switched[1].after).contains("@imap.nouveau.test/A"));
+    assert_eq!(switched[0].before, prefs);
+    assert!(String::from_utf8_lossy(&switched[1].after).contains("@imap.nouveau.test/A"));
     let [archive] = &report.given[..] else { panic!("{:?}", report.given) };
     assert_eq!(archive.file_name, "bascule.zip");
     assert!(archive.bytes.starts_with(b"PK\x03\x04"));
@@ -163,6 +164,40 @@ fn a_switched_file_is_clean() {
     let second = report(&query(Ask::Files, jeanne(Security::Tls)), &brought);
     assert_eq!((second.heads[0].tone, second.proved), (Tone::Good, Some(Proved::Clean)), "{second:?}");
     assert!(second.given.is_empty());
+}
+
+/// A file of a kind that nobody knows is searched for names; it may speak against a switch and never for it.
+#[test]
+fn a_file_of_an_unknown_kind_is_searched_and_proves_nothing() {
+    let told = |bytes: &[u8]| report(&query(Ask::Files, jeanne(Security::Tls)), &[file("notes.txt", bytes)]);
+    let silent = told(b"bonjour");
+    assert_eq!(titles(&silent), [(Tone::Doubt, "This is a search for names, not a proof")]);
+    assert!(silent.files[0].notes[0].starts_with("It names neither"), "{silent:?}");
+    let names = told(
+        "\u{feff}serveur imap.ancien.test\nmot de passe ouvre-toi smtp.orange.fr\njeanne@societe.test"
+            .as_bytes(),
+    );
+    assert_eq!(titles(&names), [(Tone::Bad, "A file of an unknown kind names the old host in one place")]);
+    let rows: Vec<(&str, &str)> =
+        names.files[0].rows.iter().map(|row| (row.place.as_str(), row.old.as_str())).collect();
+    assert_eq!(
+        rows,
+        [("line 1", "imap.ancien.test"), ("line 2", "smtp.orange.fr"), ("line 3", "jeanne@societe.test")]
+    );
+    for told in [&silent, &names] {
+        assert!(told.proved.is_none() && told.given.is_empty() && told.files[0].changes.is_empty());
+        assert!(told.files[0].what.contains("not a proof"), "{told:?}");
+        assert!(!format!("{told:?}").contains("ouvre-toi"));
+    }
+    let binary = told(b"\x89PNG\r\n\x1a\n\0\0");
+    assert_eq!(titles(&binary), [(Tone::Doubt, "Nothing could be read")]);
+
+    // Beside settings that are clean it still speaks against them.
+    let brought = [file(".mbsyncrc", &sample("others/mbsyncrc-1.4"))];
+    let clean = &report(&query(Ask::Files, jeanne(Security::Tls)), &brought).given[0].bytes;
+    let both = [file(".mbsyncrc", clean), file("notes.txt", b"imap.ancien.test")];
+    let told = report(&query(Ask::Files, jeanne(Security::Tls)), &both);
+    assert_eq!((told.heads[0].tone, told.proved), (Tone::Bad, None));
 }
 
 /// Where nobody knows the old host, not finding it is no proof.
