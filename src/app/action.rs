@@ -180,8 +180,9 @@ pub enum Effect {
     Ask(workbench::Request),
     /// Let the workbench make a file, and hand it over.
     Deliver(workbench::Request, Handing),
-    /// Have the third wasm loaded and asked; of what was brought there, if anything was.
-    Prove(Query, Option<Brought>),
+    /// Have the third wasm loaded and asked; of what was brought there, if anything was: its number comes back with
+    /// the answer.
+    Prove(Query, Option<(Brought, u32)>),
     /// Let the person open a folder that can be written.
     OpenFolder,
     /// Write what was switched into that folder.

@@ -2,7 +2,7 @@
 //! that the message holds, the results. Read back leniently, as `memory` is.
 
 use super::Ready;
-use super::proof::Kept;
+use super::reading::mark;
 use crate::account::{Moment, Previous, ToAscii};
 use crate::source::json::{self, Place};
 use crate::source::{panel, panel_write};
@@ -23,6 +23,19 @@ pub struct KeptProofs {
     pub results: Vec<Kept>,
 }
 
+/// A result that is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The program, by its word in the guides.
+    pub client: String,
+    /// What was proved.
+    pub proved: Proved,
+    /// When.
+    pub at: Moment,
+    /// The mark of what it was held against, where that is known.
+    pub held: Option<u32>,
+}
+
 impl KeptProofs {
     /// As it is stored: a line each, a word and its value.
     pub(super) fn write(&self) -> String {
@@ -40,8 +53,9 @@ impl KeptProofs {
             let (kind, value) = known.words();
             line(&["known", kind, value]);
         }
-        for Kept { client, proved, at } in &self.results {
-            line(&["proof", client, proved.word(), &at.rfc3339()]);
+        for Kept { client, proved, at, held } in &self.results {
+            let held = held.map(|held| held.to_string()).unwrap_or_default();
+            line(&["proof", client, proved.word(), &at.rfc3339(), &held]);
         }
         text
     }
@@ -60,9 +74,10 @@ impl KeptProofs {
                 self.token = since.map(|since| ((*token).to_owned(), since));
             }
             ("known", [kind, value]) => self.known.extend(Known::of_words(kind, value)),
-            ("proof", [client, proved, at]) => {
+            ("proof", [client, proved, at, held @ ..]) => {
                 let proved = Proved::of_word(proved).zip(Moment::parse(at).ok());
-                let kept = proved.map(|(proved, at)| Kept { client: (*client).to_owned(), proved, at });
+                let held = held.first().and_then(|held| held.parse().ok());
+                let kept = proved.map(|(proved, at)| Kept { client: (*client).to_owned(), proved, at, held });
                 self.results.extend(kept);
             }
             _ => return false,
@@ -77,6 +92,18 @@ fn previous(text: &str, to_ascii: ToAscii) -> Option<Previous> {
 }
 
 impl Ready {
+    /// What is kept for the chosen program.
+    pub fn kept(&self) -> impl Iterator<Item = &Kept> {
+        self.proof.kept.iter().filter(|kept| kept.client == self.client.client().word)
+    }
+
+    /// Whether a result was held against a mailbox that is another one now. A message says nothing of the old
+    /// host where it went by the new one.
+    #[must_use]
+    pub fn is_outdated(&self, kept: &Kept) -> bool {
+        kept.held.is_some_and(|held| held != mark(self.account(), !kept.proved.by_message()))
+    }
+
     pub(super) fn keep_proofs(&self) -> KeptProofs {
         KeptProofs {
             old: self.proof.old.clone(),

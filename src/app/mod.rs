@@ -9,15 +9,17 @@ mod choosing;
 mod kept_proofs;
 mod memory;
 mod proof;
+mod reading;
 mod state;
 mod update;
 mod wish;
 
 pub use crate::source::{Link, LinkProblem};
 pub use action::{Action, Copied, Delivery, Effect, Handing, Part, Start};
-pub use kept_proofs::KeptProofs;
+pub use kept_proofs::{Kept, KeptProofs};
 pub use memory::Memory;
-pub use proof::{Brought, Kept, Proof, Reading, Step as ProofStep, Written};
+pub use proof::{Brought, Proof, Step as ProofStep, Written};
+pub use reading::Reading;
 pub use state::{Ask, Bench, Device, Fetching, Notice, Page, Primary, Ready, Shown, State, Visit};
 pub use update::Env;
 

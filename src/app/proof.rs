@@ -2,10 +2,12 @@
 //! what of it is kept with the ticks. Reading it is the third wasm's (`workbench::proof`), loaded when the
 //! card is opened for the first time.
 
+use super::kept_proofs::Kept;
+use super::reading::{Reading, mark};
 use super::{Bench, Effect, Memory, Part, Ready, State};
 use crate::account::{Moment, Previous};
 use crate::source::percent_encode;
-use crate::workbench::proof::{Ask, Desk, Known, OldHost, Proved, Query, Report, Sent};
+use crate::workbench::proof::{Ask, Desk, Known, OldHost, Query, Report, Sent};
 
 /// The letters of a token: none that could be taken for another.
 const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -29,8 +31,8 @@ pub struct Proof {
     pub old_wrong: bool,
     /// What the person said of what was brought.
     pub known: Vec<Known>,
-    /// What was brought last, to be read again when more is known.
-    pub(super) last: Option<Brought>,
+    /// What the message that was brought last was held against, to be read once more by the same.
+    pub(super) sent: Sent,
     /// The proof by a message.
     pub message: Reading,
     /// The proof by files.
@@ -39,20 +41,6 @@ pub struct Proof {
     pub written: Option<Written>,
     /// What is kept: by program.
     pub kept: Vec<Kept>,
-    /// Whether what is found next is not to be brought into view.
-    pub(super) quiet: bool,
-}
-
-/// How far a proof is.
-#[derive(Debug, Default)]
-pub enum Reading {
-    /// Nothing was brought.
-    #[default]
-    Idle,
-    /// It is being read.
-    Busy,
-    /// What was found.
-    Told(Box<Report>),
 }
 
 /// Where what is read was brought.
@@ -60,7 +48,7 @@ pub enum Reading {
 pub enum Brought {
     /// The source of a message, pasted.
     Pasted,
-    /// A message's file.
+    /// A message's file, or the source that was pasted last, once more.
     Message,
     /// Configuration files.
     Files,
@@ -85,17 +73,6 @@ pub enum Written {
     Failed,
 }
 
-/// A result that is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
-    /// The program, by its word in the guides.
-    pub client: String,
-    /// What was proved.
-    pub proved: Proved,
-    /// When.
-    pub at: Moment,
-}
-
 /// What happens at the proofs.
 #[derive(Clone, Debug)]
 pub enum Step {
@@ -113,8 +90,8 @@ pub enum Step {
     OnDevice(bool),
     /// Something was brought.
     Bring(Brought),
-    /// What was found in it, unless the third wasm broke.
-    Found(Brought, Option<Box<Report>>),
+    /// What was found in it, with the number of its query, unless the third wasm broke.
+    Found(Brought, u32, Option<Box<Report>>),
     /// A folder is to be opened.
     OpenFolder,
     /// A folder is open, or none was chosen.
@@ -156,31 +133,24 @@ impl State {
             }
             Step::OnDevice(on_device) => self.with_proof(|proof| proof.on_device = on_device),
             Step::Bring(brought) => self.bring(brought),
-            Step::Found(brought, report) => self.found(brought, report, now),
+            Step::Found(brought, ticket, report) => self.found(brought, ticket, report, now),
             Step::OpenFolder => vec![Effect::OpenFolder],
-            Step::FolderOpened(opened) => {
-                if opened {
-                    self.bring(Brought::Folder)
-                } else {
-                    Vec::new()
-                }
-            }
-            Step::WriteFolder => vec![Effect::WriteFolder],
+            Step::FolderOpened(true) => self.bring(Brought::Folder),
+            Step::FolderOpened(false) => Vec::new(),
+            Step::WriteFolder => self.given().map(|_| Effect::WriteFolder).into_iter().collect(),
             Step::WasWritten(written) => self.with_proof(|proof| proof.written = Some(written)),
-            Step::Save(at) => match self.ready().map(|ready| &ready.proof.files) {
-                Some(Reading::Told(report)) => {
-                    report.given.get(at).cloned().map(Effect::Save).into_iter().collect()
-                }
-                _ => Vec::new(),
-            },
+            Step::Save(at) => {
+                let made = self.given().and_then(|report| report.given.get(at));
+                made.cloned().map(Effect::Save).into_iter().collect()
+            }
             Step::Know(known) => {
-                let last = self.ready_mut().and_then(|ready| {
-                    if !ready.proof.known.contains(&known) {
-                        ready.proof.known.push(known);
-                    }
-                    ready.proof.last
-                });
-                last.map(|last| self.bring(last)).unwrap_or_default()
+                let Some(ready) = self.ready_mut() else { return Vec::new() };
+                let message = matches!(known, Known::NewHost(_));
+                if !ready.proof.known.contains(&known) {
+                    ready.proof.known.push(known);
+                }
+                // The answer is given where the question stands; the other proof follows.
+                self.read_again(Some(message))
             }
             Step::Old(old) => self.name_old_host(old),
             Step::OldKnown(previous) => self.old_host_known(previous),
@@ -196,26 +166,25 @@ impl State {
 
     /// Has the third wasm loaded and asked for the desk, in the page's language.
     pub(super) fn open_bench(&mut self) -> Option<Effect> {
-        let query = self.query(Ask::Desk)?;
-        let proof = &mut self.ready_mut()?.proof;
-        if proof.bench != Bench::Opening {
-            proof.bench = Bench::Opening;
-            return Some(Effect::Prove(query, None));
-        }
-        None
+        let opening = self.ready()?.proof.bench == Bench::Opening;
+        if opening { None } else { self.ask_for_desk() }
     }
 
-    /// Has everything said again in the page's new language, where it was said at all.
-    pub(super) fn prove_in_another_language(&mut self) -> Vec<Effect> {
-        let Some(ready) = self.ready_mut().filter(|ready| ready.proof.bench == Bench::Open) else {
+    fn ask_for_desk(&mut self) -> Option<Effect> {
+        let query = self.query(Ask::Desk)?;
+        self.ready_mut()?.proof.bench = Bench::Opening;
+        Some(Effect::Prove(query, None))
+    }
+
+    /// Has the card drawn anew where it is open: in the page's new language, or by what the panel says now. What was
+    /// brought is said again too, or held against the mailbox's other servers, where that is wanted.
+    pub(super) fn prove_again(&mut self, brought: bool) -> Vec<Effect> {
+        let bench = self.ready().map(|ready| ready.proof.bench);
+        if !matches!(bench, Some(Bench::Opening | Bench::Open)) {
             return Vec::new();
-        };
-        let proof = &mut ready.proof;
-        let last = proof.last.filter(|last| !matches!(proof.reading(*last), Reading::Idle));
-        (proof.message, proof.files, proof.quiet) = (Reading::Idle, Reading::Idle, last.is_some());
-        let mut effects: Vec<Effect> = self.open_bench().into_iter().collect();
-        effects.extend(last.map(|last| self.bring(last)).unwrap_or_default());
-        effects
+        }
+        let desk = self.ask_for_desk().into_iter();
+        desk.chain(if brought { self.read_again(None) } else { Vec::new() }).collect()
     }
 
     /// Another program is to be switched: what was found says nothing of it, and its message has a word of
@@ -225,7 +194,7 @@ impl State {
         if let Some(ready) = self.ready_mut() {
             let proof = &mut ready.proof;
             proof.token = proof.token.take().map(|(_, since)| (token, since));
-            (proof.message, proof.files, proof.last) = (Reading::Idle, Reading::Idle, None);
+            (proof.message, proof.files) = Default::default();
             (proof.written, proof.on_device) = (None, false);
             proof.known.retain(Known::is_of_mailbox);
         }
@@ -240,44 +209,77 @@ impl State {
     fn bring(&mut self, brought: Brought) -> Vec<Effect> {
         let Some(ready) = self.ready_mut() else { return Vec::new() };
         let proof = &mut ready.proof;
-        proof.last = Some(brought);
-        proof.written = None;
-        *proof.reading(brought) = Reading::Busy;
-        let ask = if brought.is_message() {
+        proof.reading(brought).from = Some(brought);
+        if brought.is_message() {
             let (token, asked) = proof.token.clone().unzip();
-            Ask::Message(Sent { token, asked, on_device: proof.on_device })
+            proof.sent = Sent { token, asked, on_device: proof.on_device };
         } else {
-            Ask::Files
-        };
-        self.query(ask).map(|query| Effect::Prove(query, Some(brought))).into_iter().collect()
+            proof.written = None;
+        }
+        self.has_read(brought, true, true).into_iter().collect()
     }
 
-    fn found(&mut self, brought: Brought, report: Option<Box<Report>>, now: Moment) -> Vec<Effect> {
+    /// Has all that was brought read once more, as it was given; `shown` says which of it is to be brought into
+    /// view, the message or the files.
+    fn read_again(&mut self, shown: Option<bool>) -> Vec<Effect> {
+        let Some(ready) = self.ready_mut() else { return Vec::new() };
+        if shown.is_some() {
+            ready.proof.sent.on_device = ready.proof.on_device;
+        }
+        let brought = [ready.proof.message.from, ready.proof.files.from];
+        let again = brought.into_iter().flatten().filter_map(|brought| {
+            // What was pasted is held with the files: the field may hold something else by now.
+            let held = if brought == Brought::Pasted { Brought::Message } else { brought };
+            self.has_read(held, false, shown == Some(brought.is_message()))
+        });
+        again.collect()
+    }
+
+    fn has_read(&mut self, brought: Brought, fresh: bool, show: bool) -> Option<Effect> {
+        self.tickets += 1;
+        let ticket = self.tickets;
+        let ready = self.ready_mut()?;
+        let (proof, account) = (&mut ready.proof, &ready.found.account);
+        proof.reading(brought).ask(ticket, account, fresh, show);
+        let ask = if brought.is_message() { Ask::Message(proof.sent.clone()) } else { Ask::Files };
+        self.query(ask).map(|query| Effect::Prove(query, Some((brought, ticket))))
+    }
+
+    fn found(
+        &mut self,
+        brought: Brought,
+        ticket: u32,
+        report: Option<Box<Report>>,
+        now: Moment,
+    ) -> Vec<Effect> {
         let token = self.token();
         let Some(ready) = self.ready_mut() else { return Vec::new() };
-        let client = ready.client.client().word;
-        // It was brought for another program, or another mailbox.
-        if matches!(ready.proof.reading(brought), Reading::Idle) {
-            return Vec::new();
-        }
-        let Some(report) = report else {
-            *ready.proof.reading(brought) = Reading::Idle;
+        let proved = report.as_ref().and_then(|report| report.proved);
+        let broke = report.is_none();
+        // It may have been brought for another program, or another mailbox.
+        let Some(asked) = ready.proof.reading(brought).take(ticket, report) else { return Vec::new() };
+        if broke {
             ready.proof.bench = Bench::Failed;
             return Vec::new();
-        };
-        let quiet = std::mem::take(&mut ready.proof.quiet);
-        let show = (!quiet).then_some(Effect::Show(Part::Report(brought.is_message())));
-        let mut effects: Vec<Effect> = show.into_iter().collect();
-        if let Some(proved) = report.proved {
-            ready.proof.keep(Kept { client: client.to_owned(), proved, at: now });
-            if proved.by_message() && proved.is_good() {
+        }
+        if let Some(proved) = proved {
+            let held = Some(mark(&ready.found.account, !proved.by_message()));
+            let client = ready.client.client().word.to_owned();
+            ready.proof.keep(Kept { client, proved, at: now, held }, asked.fresh);
+            let asked_for = ready.proof.token.as_ref().map(|(token, _)| token);
+            if proved.by_message() && proved.is_good() && ready.proof.sent.token.as_ref() == asked_for {
                 // A message proves one device: the next one is asked for by another word.
                 ready.proof.token = Some((token, now));
             }
         }
-        *ready.proof.reading(brought) = Reading::Told(report);
-        effects.extend(self.keep());
-        effects
+        let show = asked.show.then_some(Effect::Show(Part::Report(brought.is_message())));
+        show.into_iter().chain(self.keep()).collect()
+    }
+
+    /// The report whose files can be handed over: they were made for the mailbox as it is.
+    fn given(&self) -> Option<&Report> {
+        let ready = self.ready()?;
+        ready.proof.files.report().filter(|_| !ready.proof.files.is_outdated(ready.account()))
     }
 
     /// Keeps what is to be kept, as after a choice.
@@ -312,10 +314,8 @@ impl State {
         };
         ready.proof.old = Some(named);
         ready.found.account.comes_from(Some(*previous));
-        let again = ready.proof.last.filter(|last| matches!(ready.proof.reading(*last), Reading::Told(_)));
-        let mut effects: Vec<Effect> = self.keep().into_iter().collect();
-        effects.extend(again.map(|last| self.bring(last)).unwrap_or_default());
-        effects
+        let kept = self.keep();
+        kept.into_iter().chain(self.read_again(None)).collect()
     }
 
     /// The next token: a word that no message of another day holds. It is no secret.
@@ -334,22 +334,20 @@ impl State {
 }
 
 impl Proof {
-    /// What was brought last.
-    #[must_use]
-    pub fn brought(&self) -> Option<Brought> {
-        self.last
-    }
-
     fn reading(&mut self, brought: Brought) -> &mut Reading {
         if brought.is_message() { &mut self.message } else { &mut self.files }
     }
 
-    /// Keeps a result in the place of an earlier one of its kind.
-    fn keep(&mut self, kept: Kept) {
+    /// Keeps a result in the place of an earlier one of its kind; what is only found once more is no later.
+    fn keep(&mut self, mut kept: Kept, fresh: bool) {
         let same = |known: &Kept| {
             known.client == kept.client && known.proved.by_message() == kept.proved.by_message()
         };
-        self.kept.retain(|known| !same(known));
+        let at = self.kept.iter().position(same);
+        let earlier = at.map(|at| self.kept.remove(at));
+        if let Some(earlier) = earlier.filter(|earlier| !fresh && earlier.proved == kept.proved) {
+            kept.at = earlier.at;
+        }
         self.kept.push(kept);
     }
 }
@@ -368,11 +366,6 @@ impl Ready {
         let [address, subject, body] =
             [&address, &self.subject().unwrap_or_default(), body].map(percent_encode);
         ["mailto:", &address, "?subject=", &subject, "&body=", &body].concat()
-    }
-
-    /// What is kept for the chosen program.
-    pub fn kept(&self) -> impl Iterator<Item = &Kept> {
-        self.proof.kept.iter().filter(|kept| kept.client == self.client.client().word)
     }
 
     /// Whether its programs show no source of a message.

@@ -1,5 +1,7 @@
 //! The state of the page.
 
+use super::reading::mark;
+use super::update::is_final;
 use super::{LinkProblem, Proof};
 use crate::account::{Account, Address, Protocol};
 use crate::guide::{
@@ -93,6 +95,17 @@ pub struct Visit {
     pub shown: Shown,
 }
 
+impl Visit {
+    /// The fetch under way.
+    pub(super) fn fetching(&mut self) -> Option<&mut Fetching> {
+        match &mut self.shown {
+            Shown::Fetching(fetching) => Some(fetching),
+            Shown::Ready(ready) => ready.again.as_mut(),
+            Shown::Failed(_) => None,
+        }
+    }
+}
+
 /// How far the parameters are.
 #[derive(Debug)]
 pub enum Shown {
@@ -124,8 +137,12 @@ pub struct Fetching {
 pub struct Ready {
     /// The parameters and where they come from.
     pub found: Found,
-    /// Why the panel itself could not be read, where these come from something lesser.
+    /// Why the panel itself could not be read, where these come from something lesser or from before.
     pub failure: Option<Failure>,
+    /// A fetch under way that reads all of it again; what is here stays meanwhile.
+    pub again: Option<Fetching>,
+    /// Whether the last such fetch brought other servers than those before.
+    pub changed: bool,
     /// The device to be switched: this one, until the person chooses another.
     pub platform: Platform,
     /// The mail program on it.
@@ -317,6 +334,28 @@ impl Ready {
     pub fn questions(&self) -> impl Iterator<Item = Question> {
         let settled = self.settled();
         guide::questions(self.account(), &settled).collect::<Vec<_>>().into_iter()
+    }
+
+    /// Takes up what was read again: what the person chose, typed and ticked stays.
+    pub(super) fn take_up(&mut self, mut found: Found, failure: Option<Failure>) {
+        let held = mark(self.account(), true);
+        // The old host that the person named is still that, unless the source now names one itself.
+        let named = self.account().previous.clone().filter(|_| !self.old_declared);
+        self.old_declared = found.account.previous.is_some();
+        if !self.old_declared {
+            found.account.comes_from(named);
+        }
+        if found.account.incoming_protocols().all(|protocol| protocol != self.protocol) {
+            self.protocol = found.account.incoming_protocols().next().unwrap_or(self.protocol);
+        }
+        self.changed = held != mark(&found.account, true);
+        (self.found, self.failure, self.again) = (found, failure, None);
+    }
+
+    /// Whether the panel, which had the mailbox before, now says that it has not.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.failure.as_ref().is_some_and(|failure| is_final(self.found.provenance.kind, failure))
     }
 
     /// The account.

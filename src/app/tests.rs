@@ -1,5 +1,6 @@
 //! Sequences of actions, and what the page asks for in return.
 
+mod again;
 mod anything;
 mod proof;
 

@@ -59,7 +59,7 @@ impl State {
                 let mut effects = vec![Effect::KeepLanguage(language), self.announce()];
                 effects.extend(self.reload_guide());
                 effects.extend(self.ask_for_offers());
-                effects.extend(self.prove_in_another_language());
+                effects.extend(self.prove_again(true));
                 effects
             }
             Action::Choose(open) => self.choose(|ready| ready.choosing = open, false),
@@ -178,8 +178,14 @@ impl State {
     }
 
     fn visit(&mut self, address: Address, token: Option<String>) -> Vec<Effect> {
-        let shown = Shown::Failed(Failure::NoSource);
-        self.page = Page::Visit(Box::new(Visit { address, token, shown }));
+        match &mut self.page {
+            // The same link again loses nothing of what was begun.
+            Page::Visit(visit) if visit.address == address => visit.token = token,
+            page => {
+                let shown = Shown::Failed(Failure::NoSource);
+                *page = Page::Visit(Box::new(Visit { address, token, shown }));
+            }
+        }
         let mut effects = self.fetch_from(0, None);
         effects.push(self.announce());
         effects
@@ -195,10 +201,7 @@ impl State {
 
     fn fetching(&mut self, ticket: u32) -> Option<&mut Fetching> {
         match &mut self.page {
-            Page::Visit(visit) => match &mut visit.shown {
-                Shown::Fetching(fetching) if fetching.ticket == ticket => Some(fetching),
-                _ => None,
-            },
+            Page::Visit(visit) => visit.fetching().filter(|fetching| fetching.ticket == ticket),
             _ => None,
         }
     }
@@ -211,13 +214,14 @@ impl State {
             Some(next) => {
                 let request = next.request(&visit.address, visit.token.as_deref());
                 let (ticket, kind) = (self.tickets, next.kind());
-                visit.shown = Shown::Fetching(Fetching { ticket, source, kind, attempt: 1, earlier });
+                let fetching = Fetching { ticket, source, kind, attempt: 1, earlier };
+                match &mut visit.shown {
+                    Shown::Ready(ready) => ready.again = Some(fetching),
+                    shown => *shown = Shown::Fetching(fetching),
+                }
                 vec![Effect::Fetch(ticket, request)]
             }
-            None => {
-                visit.shown = Shown::Failed(earlier.unwrap_or(Failure::NoSource));
-                Vec::new()
-            }
+            None => self.fail(earlier.unwrap_or(Failure::NoSource)),
         }
     }
 
@@ -232,7 +236,10 @@ impl State {
             Err(failure) => {
                 let failure = fetching.earlier.unwrap_or_else(|| seen_from(fetching.kind, failure));
                 let more = self.config.as_ref().is_some_and(|c| c.sources().len() > fetching.source + 1);
-                if more {
+                // What the panel said before is worth more than what anything lesser says now.
+                if self.ready().is_some_and(|ready| ready.found.provenance.kind.knows_mailboxes()) {
+                    self.fail(failure)
+                } else if more {
                     self.fetch_from(fetching.source + 1, Some(failure))
                 } else {
                     self.fall_back(failure, env)
@@ -253,9 +260,11 @@ impl State {
 
     fn cancelled(&mut self, env: Env) -> Vec<Effect> {
         let mut effects = vec![Effect::Abort];
-        let under_way = matches!(&self.page, Page::Visit(visit) if matches!(visit.shown, Shown::Fetching(_)));
-        if under_way {
-            effects.extend(self.fall_back(Failure::Cancelled, env));
+        let Page::Visit(visit) = &mut self.page else { return effects };
+        match &mut visit.shown {
+            Shown::Fetching(_) => effects.extend(self.fall_back(Failure::Cancelled, env)),
+            Shown::Ready(ready) => ready.again = None,
+            Shown::Failed(_) => {}
         }
         effects
     }
@@ -272,12 +281,23 @@ impl State {
 
     fn fail(&mut self, failure: Failure) -> Vec<Effect> {
         if let Page::Visit(visit) = &mut self.page {
-            visit.shown = Shown::Failed(failure);
+            match &mut visit.shown {
+                Shown::Ready(ready) => (ready.failure, ready.again) = (Some(failure), None),
+                shown => *shown = Shown::Failed(failure),
+            }
         }
         Vec::new()
     }
 
     fn show(&mut self, found: Found, failure: Option<Failure>, env: Env) -> Vec<Effect> {
+        if let Some(ready) = self.ready_mut() {
+            ready.take_up(found, failure);
+            let changed = ready.changed;
+            let mut effects: Vec<Effect> = self.keep().into_iter().collect();
+            effects.extend(self.ask_for_offers());
+            effects.extend(self.prove_again(changed));
+            return effects;
+        }
         let (platform, language) = (self.device.platform, self.language);
         let proof = Proof { token: Some((self.token(), env.now)), ..Proof::default() };
         let Page::Visit(visit) = &mut self.page else { return Vec::new() };
@@ -288,6 +308,8 @@ impl State {
             proof,
             found,
             failure,
+            again: None,
+            changed: false,
             platform,
             client,
             picked: false,
@@ -353,9 +375,9 @@ fn offered_for(ready: &Ready) -> (Platform, ClientId, Protocol) {
 
 /// Whether a failure says that this mailbox must not be switched: the panel does not have it. Lesser sources
 /// know nothing of one mailbox and must not overrule it.
-fn is_final(kind: Kind, failure: &Failure) -> bool {
+pub(super) fn is_final(kind: Kind, failure: &Failure) -> bool {
     match failure {
-        Failure::Status { status: 404 | 410 | 422 } => matches!(kind, Kind::Panel | Kind::Demo),
+        Failure::Status { status: 404 | 410 | 422 } => kind.knows_mailboxes(),
         Failure::Wrong(problem) => problem.rule == Rule::AddressDiffers,
         _ => false,
     }

@@ -113,14 +113,14 @@ pub fn run(effect: Effect, act: &Act) {
         Effect::Prove(query, brought) => {
             let act = Rc::clone(act);
             spawn_local(async move {
-                let reply = proof::ask(&query, brought).await;
+                let reply = proof::ask(&query, brought.map(|(brought, _)| brought)).await;
                 act(Action::Prove(match (reply, brought) {
                     (Some(Reply::Desk(desk)), _) => ProofStep::Desk(Some(desk)),
                     (Some(Reply::Old(old)), _) => ProofStep::OldKnown(old),
-                    (Some(Reply::Report(report)), Some(brought)) => {
-                        ProofStep::Found(brought, Some(Box::new(report)))
+                    (Some(Reply::Report(report)), Some((brought, ticket))) => {
+                        ProofStep::Found(brought, ticket, Some(Box::new(report)))
                     }
-                    (_, Some(brought)) => ProofStep::Found(brought, None),
+                    (_, Some((brought, ticket))) => ProofStep::Found(brought, ticket, None),
                     (_, None) => ProofStep::Desk(None),
                 }));
             });

@@ -94,6 +94,14 @@ pub enum Kind {
     Template,
 }
 
+impl Kind {
+    /// Whether it knows of each mailbox, and not only of the domain.
+    #[must_use]
+    pub fn knows_mailboxes(self) -> bool {
+        matches!(self, Self::Panel | Self::Demo)
+    }
+}
+
 /// Where an account's values come from. One account has one provenance: values of two sources are never
 /// mixed.
 #[derive(Clone, Debug, PartialEq, Eq)]

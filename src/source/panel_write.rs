@@ -27,6 +27,15 @@ pub fn write(account: &Account) -> String {
     root.raw("activity", &activity(account.activity)).raw("links", &links).end()
 }
 
+/// All that names a server or a host in it, the old ones where they are wanted.
+pub(crate) fn hosts(account: &Account, old: bool) -> String {
+    let aliases: Vec<String> = account.mailbox.aliases.iter().map(crate::account::Address::typed).collect();
+    let previous = account.previous.as_ref().filter(|_| old).map(previous).unwrap_or_default();
+    let servers = account.incoming.iter().chain(&account.outgoing).map(server);
+    let urls = [urls(&account.calendars), urls(&account.contacts)].concat();
+    [list(servers), provider(&account.provider), urls, aliases.join(" "), previous].concat()
+}
+
 fn mailbox(mailbox: &Mailbox) -> String {
     let aliases: Vec<String> = mailbox.aliases.iter().map(crate::account::Address::typed).collect();
     let created = mailbox.created.map(crate::account::Moment::rfc3339);

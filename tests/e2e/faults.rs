@@ -3,7 +3,7 @@
 
 use bascule::account::Rule;
 use bascule::locale::failure::{failure, still_works};
-use bascule::source::{Failure, Language};
+use bascule::source::{Failure, Kind, Language};
 use serde_json::json;
 
 use crate::desk::{Desk, en};
@@ -50,7 +50,7 @@ async fn each_fault_is_told_and_the_domains_settings_are_shown(desk: Desk) {
         desk.host.panel().says([says]);
         desk.open(&format!("/switch/{ALICE}?lang=en")).await;
         told(&desk, &fault).await;
-        desk.sees(still_works(Language::En, true)).await;
+        desk.sees(still_works(Language::En, Kind::Template)).await;
         desk.sees(en().unchecked).await;
         desk.find(".steps .step").await;
 
@@ -103,7 +103,7 @@ async fn no_answer_is_given_up_after_ten_seconds(desk: Desk) {
     desk.open(&format!("/switch/{ALICE}?lang=en")).await;
     desk.sees("Reading your settings").await;
     told(&desk, &Failure::TimedOut { seconds: 10 }).await;
-    desk.sees(still_works(Language::En, true)).await;
+    desk.sees(still_works(Language::En, Kind::Template)).await;
 }
 
 async fn waiting_can_be_stopped(desk: Desk) {
@@ -111,7 +111,7 @@ async fn waiting_can_be_stopped(desk: Desk) {
     desk.open(&format!("/switch/{ALICE}?lang=en")).await;
     desk.press(en().cancel).await;
     told(&desk, &Failure::Cancelled).await;
-    desk.sees(still_works(Language::En, true)).await;
+    desk.sees(still_works(Language::En, Kind::Template)).await;
 }
 
 async fn the_network_goes_and_comes_back(desk: Desk) {

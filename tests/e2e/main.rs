@@ -29,6 +29,7 @@ macro_rules! in_every_browser {
 }
 
 mod accessibility;
+mod again;
 mod automx2;
 mod blocked;
 mod deployed;

@@ -125,13 +125,13 @@ impl Visitor {
     fn brings(&mut self, brought: Brought, name: &str, bytes: &[u8]) {
         let step = Action::Prove(ProofStep::Bring(brought));
         let effects = self.state.update(step, env());
-        let Some(Effect::Prove(query, _)) = effects.into_iter().next() else { panic!() };
+        let Some(Effect::Prove(query, Some((_, ticket)))) = effects.into_iter().next() else { panic!() };
         let file = proof::Brought { name: name.to_owned(), content: Ok(bytes.to_vec()) };
         let answered = proof::answer(&query.write(), &[file], outside());
         let Some(Reply::Report(report)) = Reply::read(&answered.text, &answered.bytes, &to_ascii) else {
             panic!()
         };
-        self.does(Action::Prove(ProofStep::Found(brought, Some(Box::new(report)))));
+        self.does(Action::Prove(ProofStep::Found(brought, ticket, Some(Box::new(report)))));
     }
 }
 

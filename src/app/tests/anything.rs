@@ -50,8 +50,8 @@ fn steps() -> Vec<ProofStep> {
     for brought in [Brought::Pasted, Brought::Message, Brought::Files, Brought::Folder] {
         steps.extend([
             ProofStep::Bring(brought),
-            ProofStep::Found(brought, None),
-            ProofStep::Found(brought, Some(Default::default())),
+            ProofStep::Found(brought, 2, None),
+            ProofStep::Found(brought, 3, Some(Default::default())),
         ]);
     }
     steps

@@ -3,24 +3,54 @@
 use super::*;
 use crate::workbench::proof::{Ask, Head, Known, OldHost, Proved, Query, Report, Tone};
 
-fn does(state: &mut State, step: ProofStep) -> Vec<Effect> {
+pub(super) fn does(state: &mut State, step: ProofStep) -> Vec<Effect> {
     state.update(Action::Prove(step), env())
 }
 
-fn query(effects: &[Effect]) -> &Query {
+pub(super) fn query(effects: &[Effect]) -> &Query {
     effects.iter().find_map(|e| if let Effect::Prove(query, _) = e { Some(query) } else { None }).unwrap()
 }
 
-fn kept(effects: &[Effect]) -> &str {
+pub(super) fn kept(effects: &[Effect]) -> &str {
     effects
         .iter()
         .find_map(|e| if let Effect::Keep(_, text) = e { Some(text.as_str()) } else { None })
         .unwrap()
 }
 
-fn found(proved: Option<Proved>) -> Box<Report> {
+pub(super) fn found(proved: Option<Proved>) -> Box<Report> {
     let head = Head { tone: Tone::Good, title: String::new(), lines: Vec::new() };
     Box::new(Report { heads: vec![head], proved, ..Report::default() })
+}
+
+/// What was found comes: the answer to the last query of what was brought so.
+pub(super) fn finds(
+    state: &mut State,
+    asked: &[Effect],
+    brought: Brought,
+    report: Option<Box<Report>>,
+) -> Vec<Effect> {
+    let message = |brought| matches!(brought, Brought::Pasted | Brought::Message);
+    let asked = asked.iter().rev().find_map(|effect| match effect {
+        Effect::Prove(_, Some((asked, ticket))) if message(*asked) == message(brought) => Some(*ticket),
+        _ => None,
+    });
+    does(state, ProofStep::Found(brought, asked.unwrap(), report))
+}
+
+/// Something is brought, and this is found in it.
+pub(super) fn proves(state: &mut State, brought: Brought, proved: Option<Proved>) -> Vec<Effect> {
+    let asked = does(state, ProofStep::Bring(brought));
+    finds(state, &asked, brought, Some(found(proved)))
+}
+
+/// What is asked of things that were brought.
+pub(super) fn again(effects: &[Effect]) -> Vec<Brought> {
+    let brought = effects.iter().filter_map(|effect| match effect {
+        Effect::Prove(_, brought) => brought.map(|(brought, _)| brought),
+        _ => None,
+    });
+    brought.collect()
 }
 
 fn token(state: &State) -> String {
@@ -28,7 +58,7 @@ fn token(state: &State) -> String {
 }
 
 /// The panel of these tests knows no old host.
-fn desk() -> State {
+pub(super) fn desk() -> State {
     let mut state = ready(LINUX);
     assert!(!state.ready().unwrap().old_declared);
     let effects = does(&mut state, ProofStep::Opened);
@@ -63,13 +93,12 @@ fn the_message_is_held_against_the_word_that_was_asked_for() {
 #[test]
 fn a_word_that_proved_something_is_not_used_again() {
     let mut state = desk();
-    does(&mut state, ProofStep::Bring(Brought::Pasted));
     let first = token(&state);
-    does(&mut state, ProofStep::Found(Brought::Pasted, Some(found(Some(Proved::NotYet)))));
+    proves(&mut state, Brought::Pasted, Some(Proved::NotYet));
     assert_eq!(token(&state), first, "what failed is tried again");
-    does(&mut state, ProofStep::Found(Brought::Pasted, Some(found(None))));
+    proves(&mut state, Brought::Pasted, None);
     assert_eq!(token(&state), first);
-    let effects = does(&mut state, ProofStep::Found(Brought::Pasted, Some(found(Some(Proved::Sends)))));
+    let effects = proves(&mut state, Brought::Pasted, Some(Proved::Sends));
     assert_ne!(token(&state), first);
     assert!(kept(&effects).contains(&token(&state)));
 }
@@ -79,17 +108,17 @@ fn what_was_proved_is_kept_for_its_program_and_the_later_result_counts() {
     let mut state = desk();
     does(&mut state, ProofStep::Know(Known::NewHost("relais.example".to_owned())));
     does(&mut state, ProofStep::Know(Known::Mine("Perso".to_owned())));
-    does(&mut state, ProofStep::Bring(Brought::Pasted));
-    does(&mut state, ProofStep::Bring(Brought::Files));
-    does(&mut state, ProofStep::Found(Brought::Pasted, Some(found(Some(Proved::NotYet)))));
-    does(&mut state, ProofStep::Found(Brought::Files, Some(found(Some(Proved::Clean)))));
-    let effects = does(&mut state, ProofStep::Found(Brought::Pasted, Some(found(Some(Proved::Both)))));
+    proves(&mut state, Brought::Pasted, Some(Proved::NotYet));
+    proves(&mut state, Brought::Files, Some(Proved::Clean));
+    let effects = proves(&mut state, Brought::Pasted, Some(Proved::Both));
     let kept = kept(&effects).to_owned();
 
     let mut again = ready(LINUX);
     again.update(Action::Remembered(Some(kept)), env());
     let proved: Vec<Proved> = again.ready().unwrap().kept().map(|kept| kept.proved).collect();
     assert_eq!(proved, [Proved::Clean, Proved::Both]);
+    let known = again.ready().unwrap();
+    assert!(known.kept().all(|kept| !known.is_outdated(kept)));
     assert_eq!(again.ready().unwrap().proof.known, [Known::NewHost("relais.example".to_owned())]);
     assert_eq!(token(&again), token(&state));
 
@@ -143,10 +172,13 @@ fn a_wrong_name_leaves_the_old_host_as_it_was() {
 #[test]
 fn a_late_result_is_not_anothers() {
     let mut state = desk();
-    does(&mut state, ProofStep::Bring(Brought::Pasted));
+    let asked = does(&mut state, ProofStep::Bring(Brought::Pasted));
     state.update(Action::Client(ClientId::Evolution), env());
-    let effects = does(&mut state, ProofStep::Found(Brought::Pasted, Some(found(Some(Proved::Both)))));
-    assert_eq!(effects, []);
+    let late = Some(found(Some(Proved::Both)));
+    assert_eq!(finds(&mut state, &asked, Brought::Pasted, late.clone()), []);
+    // Nor is it what was found in the next message.
+    does(&mut state, ProofStep::Bring(Brought::Pasted));
+    assert_eq!(finds(&mut state, &asked, Brought::Pasted, late), []);
     assert!(state.ready().unwrap().proof.kept.is_empty());
 }
 
@@ -154,34 +186,60 @@ fn a_late_result_is_not_anothers() {
 fn what_the_person_says_is_read_again_with_what_was_brought() {
     let mut state = desk();
     assert_eq!(does(&mut state, ProofStep::Know(Known::WholeDomain)), [], "nothing was brought yet");
-    does(&mut state, ProofStep::Bring(Brought::Files));
-    does(&mut state, ProofStep::Found(Brought::Files, Some(found(None))));
+    proves(&mut state, Brought::Files, None);
     let effects = does(&mut state, ProofStep::Know(Known::Mine("x".to_owned())));
     assert_eq!(query(&effects).known, [Known::WholeDomain, Known::Mine("x".to_owned())]);
-    assert!(effects.iter().any(|e| matches!(e, Effect::Prove(_, Some(Brought::Files)))));
+    assert_eq!(again(&effects), [Brought::Files]);
+    let effects = finds(&mut state, &effects, Brought::Files, Some(found(None)));
+    assert!(
+        effects.contains(&Effect::Show(Part::Report(false))),
+        "the answer stands where the question stood"
+    );
 }
 
-/// Another language says it all again, and does not scroll the page away from who asked.
+/// Another language says it all again, and does not scroll the page away from who asked. The message is held
+/// against the word that it was read with, though that one was used up.
 #[test]
 fn another_language_says_it_again() {
     let mut state = desk();
-    does(&mut state, ProofStep::Bring(Brought::Files));
-    let effects = does(&mut state, ProofStep::Found(Brought::Files, Some(found(None))));
+    let used = token(&state);
+    proves(&mut state, Brought::Pasted, Some(Proved::Sends));
+    let effects = proves(&mut state, Brought::Files, None);
     assert!(effects.contains(&Effect::Show(Part::Report(false))));
-    let effects = state.update(Action::Speak(Language::En), env());
-    assert!(effects.iter().any(|e| matches!(e, Effect::Prove(_, Some(Brought::Files)))), "{effects:?}");
-    let effects = does(&mut state, ProofStep::Found(Brought::Files, Some(found(None))));
-    assert!(!effects.contains(&Effect::Show(Part::Report(false))));
+    let next = token(&state);
+
+    let asked = state.update(Action::Speak(Language::En), env());
+    assert_eq!(again(&asked), [Brought::Message, Brought::Files]);
+    let sent = asked.iter().find_map(|effect| match effect {
+        Effect::Prove(Query { ask: Ask::Message(sent), .. }, _) => Some(sent),
+        _ => None,
+    });
+    assert_eq!(sent.unwrap().token.as_ref(), Some(&used));
+    assert!(state.ready().unwrap().proof.message.report().is_some(), "it stays until it is said again");
+    let later = Env { now: Moment::from_unix(1_795_009_000), ..env() };
+    let Some(Effect::Prove(_, Some((_, ticket)))) =
+        asked.iter().find(|effect| matches!(effect, Effect::Prove(_, Some((Brought::Message, _)))))
+    else {
+        panic!("{asked:?}")
+    };
+    let said = ProofStep::Found(Brought::Message, *ticket, Some(found(Some(Proved::Sends))));
+    let effects = state.update(Action::Prove(said), later);
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Show(_))), "{effects:?}");
+    assert_eq!(token(&state), next, "nothing new was proved");
+    assert_eq!(state.ready().unwrap().proof.kept[0].at, env().now);
 }
 
 #[test]
-fn a_reader_that_breaks_is_said() {
+fn a_reader_that_breaks_is_said_and_what_was_found_before_stays() {
     let mut state = desk();
-    does(&mut state, ProofStep::Bring(Brought::Files));
-    does(&mut state, ProofStep::Found(Brought::Files, None));
+    proves(&mut state, Brought::Pasted, Some(Proved::Sends));
+    let asked = does(&mut state, ProofStep::Bring(Brought::Files));
+    assert!(state.ready().unwrap().proof.files.is_busy());
+    finds(&mut state, &asked, Brought::Files, None);
     let proof = &state.ready().unwrap().proof;
     assert_eq!(proof.bench, Bench::Failed);
     assert!(proof.desk.is_some(), "the card stays, with what was pasted into it");
+    assert!(proof.message.report().is_some() && !proof.files.is_busy());
 }
 
 #[test]

@@ -56,4 +56,5 @@ pub(super) const WORDS: super::Words = super::Words {
     place: "line {}, column {}",
     template_works: "Meanwhile, here are the general settings of your domain. They are right for all its mailboxes, but nobody has checked that yours is recreated yet: ask before you switch.",
     lesser_works: "Meanwhile, here are the settings your domain publishes. Nobody has checked that your mailbox is recreated yet: ask before you switch.",
+    earlier_works: "What is shown is its earlier answer. What you ticked, typed or proved is kept.",
 };

@@ -68,4 +68,5 @@ pub(super) const WORDS: super::Words = super::Words {
     place: "ligne {}, caractère {}",
     template_works: "En attendant, voici les réglages généraux de votre domaine. Ils valent pour toutes ses boîtes, mais personne n’a vérifié que la vôtre est déjà recréée : demandez-le avant de basculer.",
     lesser_works: "En attendant, voici les réglages que publie votre domaine. Personne n’a vérifié que votre boîte est déjà recréée : demandez-le avant de basculer.",
+    earlier_works: "Ce qui est affiché est sa réponse précédente. Ce que vous avez coché, saisi ou prouvé est gardé.",
 };

@@ -5,7 +5,7 @@ mod fr;
 
 use super::fill;
 use super::problem;
-use crate::source::{Failure, Language, LinkProblem};
+use crate::source::{Failure, Kind, Language, LinkProblem};
 
 /// A failure in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,7 @@ pub(super) struct Words {
     place: &'static str,
     template_works: &'static str,
     lesser_works: &'static str,
+    earlier_works: &'static str,
 }
 
 fn words(language: Language) -> &'static Words {
@@ -86,11 +87,15 @@ fn status_words(words: &Words, status: u16) -> (&'static str, &'static str) {
     }
 }
 
-/// What still works when lesser parameters are shown instead of the panel's.
+/// What still works where the panel cannot be read: what is shown comes from something lesser, or from itself before.
 #[must_use]
-pub fn still_works(language: Language, template: bool) -> &'static str {
+pub fn still_works(language: Language, shown: Kind) -> &'static str {
     let words = words(language);
-    if template { words.template_works } else { words.lesser_works }
+    match shown {
+        Kind::Template => words.template_works,
+        Kind::Autoconfig => words.lesser_works,
+        Kind::Panel | Kind::Demo => words.earlier_works,
+    }
 }
 
 /// A page that is deployed wrongly, in words.

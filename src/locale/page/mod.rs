@@ -30,6 +30,8 @@ pub struct Words {
     pub ready: &'static str,
     /// Nobody could say whether the mailbox is ready.
     pub unchecked: &'static str,
+    /// The panel said so before, and cannot be read now.
+    pub checked_before: &'static str,
     /// The heading of this device: its name.
     pub this_device: &'static str,
     /// The heading of another device: its name.
@@ -204,6 +206,8 @@ pub struct Words {
     pub kept_clean: &'static str,
     /// They are not: a moment.
     pub kept_not_clean: &'static str,
+    /// Behind one of these: that it was found before the mailbox's servers changed.
+    pub kept_outdated: &'static str,
     /// Print.
     pub print: &'static str,
     /// Where the parameters come from: kind, place, time.

@@ -16,8 +16,8 @@ use super::el::{El, button, el, group};
 use super::icon::Icon;
 use super::{Cx, target, trouble, visit};
 use crate::app::{Action, Bench, Kept, Part, ProofStep, Ready};
-use crate::locale::fill;
 use crate::locale::proof::Say;
+use crate::locale::{self, fill};
 use crate::workbench::proof::{Desk, Proved};
 
 /// The card.
@@ -101,17 +101,26 @@ fn panel(at: At) -> El {
         el("div").class("row").child(name).child(el("dd").child(says.clone()))
     };
     let small = |reserve: &String| el("p").class("muted small").child(reserve.clone());
-    let again = button(at.cx.act, "secondary", Action::Retry).child(at.say(Say::PanelAgain));
+    let failed = at.ready.failure.as_ref().map(|failure| {
+        let told = locale::failure::failure(at.cx.state.language, failure);
+        el("p").class("wrong").child([told.title.as_str(), ". ", &told.todo].concat())
+    });
+    let read = at.fill(Say::PanelRead, &at.cx.tell(at.ready.found.provenance.at));
+    let changed = at.ready.changed.then(|| el("p").child(at.say(Say::PanelChanged)));
     group()
         .child(el("dl").class("values").children(at.desk.logins.iter().map(row)))
         .children(at.desk.reserves.iter().map(small))
-        .child(el("p").class("actions").child(again))
+        .child(el("p").class("muted small").child(read))
+        .child(el("div").attr("role", "status").child(changed).child(failed))
+        .child(visit::retry(at.cx, at.say(Say::PanelAgain), at.ready.again.as_ref()))
 }
 
 /// What was proved for the chosen program, in words that need no third wasm.
 fn kept(cx: &Cx, ready: &Ready) -> Vec<Html> {
     let words = cx.words();
-    let badge = |Kept { proved, at, .. }: &Kept| {
+    let badge = |kept: &Kept| {
+        let Kept { proved, at, .. } = kept;
+        let outdated = ready.is_outdated(kept);
         let says = match proved {
             Proved::Sends => words.kept_sends,
             Proved::Both => words.kept_both,
@@ -119,9 +128,13 @@ fn kept(cx: &Cx, ready: &Ready) -> Vec<Html> {
             Proved::Clean => words.kept_clean,
             Proved::NotClean => words.kept_not_clean,
         };
-        let (class, icon) =
-            if proved.is_good() { ("badge", Icon::Check) } else { ("badge wait", Icon::Warning) };
-        let says = el("span").child(fill(says, &[&cx.tell(*at)]));
+        let (class, icon) = if proved.is_good() && !outdated {
+            ("badge", Icon::Check)
+        } else {
+            ("badge wait", Icon::Warning)
+        };
+        let outdated = outdated.then_some(words.kept_outdated);
+        let says = el("span").child(fill(says, &[&cx.tell(*at)])).child(outdated);
         el("p").class(class).child(icon.draw()).child(says).into()
     };
     ready.kept().map(badge).collect()

@@ -1,7 +1,7 @@
 //! What was found, in a message or in files: what it comes to, what only the person can say, the rows.
 
 use super::At;
-use crate::app::{Action, Brought, Part, ProofStep, Reading, Written};
+use crate::app::{Action, Part, ProofStep, Reading, Written};
 use crate::locale::fill;
 use crate::locale::proof::Say;
 use crate::ui::el::{El, button, el, group};
@@ -12,10 +12,9 @@ use crate::workbench::proof::{Changed, Doubt, Examined, Fact, Head, Report, Row,
 
 /// The place where it is shown: there from the start, so that a screen reader tells what comes into it.
 pub(super) fn view(at: At, reading: &Reading, message: bool) -> El {
-    let inside = match reading {
-        Reading::Idle => None,
-        Reading::Busy => Some(el("p").class("muted").child(at.say(Say::Reading))),
-        Reading::Told(report) => Some(told(at, report)),
+    let inside = match reading.report() {
+        Some(report) => Some(told(at, report, reading.is_outdated(at.ready.account()))),
+        None => reading.is_busy().then(|| el("p").class("muted").child(at.say(Say::Reading))),
     };
     el("div")
         .class("found")
@@ -25,18 +24,23 @@ pub(super) fn view(at: At, reading: &Reading, message: bool) -> El {
         .child(inside)
 }
 
-fn told(at: At, report: &Report) -> El {
+/// What was held against another mailbox than there is now is neither good nor bad, and its files are not given.
+fn told(at: At, report: &Report, outdated: bool) -> El {
+    let given = !outdated && !report.given.is_empty();
     group()
-        .children(report.heads.iter().map(head))
+        .child(outdated.then(|| el("p").class("wrong").child(at.say(Say::Outdated))))
+        .children(
+            report.heads.iter().map(|found| head(found, if outdated { Tone::Doubt } else { found.tone })),
+        )
         .children(report.doubts.iter().map(|d| doubt(at, d)))
         .child(facts(&report.facts))
         .child(sentences(&report.notes))
         .children(report.files.iter().map(|f| examined(at, f)))
-        .child((!report.given.is_empty()).then(|| given(at, report)))
+        .child(given.then(|| hand_over(at, report)))
 }
 
-fn head(head: &Head) -> El {
-    let (class, icon) = match head.tone {
+fn head(head: &Head, tone: Tone) -> El {
+    let (class, icon) = match tone {
         Tone::Good => ("verdict good", Icon::Check),
         Tone::Bad => ("verdict bad", Icon::Close),
         Tone::Doubt => ("verdict", Icon::Warning),
@@ -113,14 +117,16 @@ fn changed(change: &Changed) -> El {
     el("li").child(el("p").class("muted small").child(change.place.clone())).child(gone).child(come)
 }
 
-fn given(at: At, report: &Report) -> El {
+fn hand_over(at: At, report: &Report) -> El {
     let save = |(place, made): (usize, &Made)| {
         let step = Action::Prove(ProofStep::Save(place));
         let name = made.file_name.rsplit('/').next().unwrap_or_default();
         button(at.cx.act, "secondary", step).child(at.fill(Say::Save, name))
     };
     let save = report.given.iter().enumerate().map(save);
-    let in_place = at.ready.proof.brought() == Some(Brought::Folder);
+    // What was written is not written again: the files are no longer what was read.
+    let done = matches!(at.ready.proof.written, Some(Written::Done(_)));
+    let in_place = at.ready.proof.files.is_in_place() && !done;
     let write = in_place.then(|| {
         group()
             .child(

@@ -8,7 +8,7 @@ mod parameters;
 mod steps;
 pub(super) mod values;
 
-use super::el::{El, button, el, group};
+use super::el::{Child, El, button, el, group};
 use super::icon::Icon;
 use super::{Cx, proof, trouble};
 use crate::account::Address;
@@ -18,16 +18,24 @@ use crate::source::{Failure, Kind};
 
 /// While the parameters are on their way.
 pub(super) fn fetching(cx: &Cx, visit: &Visit, fetching: &Fetching) -> El {
-    let words = cx.words();
-    let says = fill(words.asking, &[words.kind(fetching.kind)]);
-    let attempt = (fetching.attempt > 1).then(|| fill(words.attempt, &[&fetching.attempt.to_string()]));
-    let says = el("span").attr("role", "status").child(says).child(" ").child(attempt);
     let waiting = el("section")
         .class("card waiting")
         .child(el("span").class("spinner").attr("aria-hidden", "true"))
-        .child(says)
-        .child(button(cx.act, "secondary", Action::Cancel).child(words.cancel));
+        .child(asking(cx, fetching))
+        .child(cancel(cx));
     el("div").class("alone").child(headline(cx, &visit.address)).child(waiting)
+}
+
+/// Who is asked, and how often.
+fn asking(cx: &Cx, fetching: &Fetching) -> El {
+    let words = cx.words();
+    let says = fill(words.asking, &[words.kind(fetching.kind)]);
+    let attempt = (fetching.attempt > 1).then(|| fill(words.attempt, &[&fetching.attempt.to_string()]));
+    el("span").attr("role", "status").child(says).child(" ").child(attempt)
+}
+
+fn cancel(cx: &Cx) -> El {
+    button(cx.act, "secondary", Action::Cancel).child(cx.words().cancel)
 }
 
 /// When there is nothing to work with.
@@ -37,16 +45,16 @@ pub(super) fn failed(cx: &Cx, visit: &Visit, failure: &Failure) -> El {
         .class("alone")
         .child(headline(cx, &visit.address))
         .child(trouble::notice(&told, None, true))
-        .child(retry(cx))
+        .child(retry(cx, cx.words().retry, None))
 }
 
 /// The page itself.
 pub(super) fn ready(cx: &Cx, ready: &Ready) -> El {
     let trouble = ready.failure.as_ref().map(|failure| {
         let told = locale::failure::failure(cx.state.language, failure);
-        let works =
-            locale::failure::still_works(cx.state.language, ready.found.provenance.kind == Kind::Template);
-        group().child(trouble::notice(&told, Some(works), false)).child(retry(cx))
+        let works = locale::failure::still_works(cx.state.language, ready.found.provenance.kind);
+        let retry = retry(cx, cx.words().retry, ready.again.as_ref());
+        group().child(trouble::notice(&told, Some(works), ready.is_gone())).child(retry)
     });
     let folds = el("section")
         .class("card folds")
@@ -80,17 +88,23 @@ fn state(cx: &Cx, ready: &Ready) -> El {
         el("p").class(class).child(icon.draw()).child(el("span").child(says))
     };
     match ready.found.provenance.kind {
-        Kind::Panel | Kind::Demo => {
+        Kind::Panel | Kind::Demo if ready.failure.is_none() => {
             let created = ready.account().mailbox.created;
             let says = created.map(|at| fill(words.ready_since, &[&cx.tell(at)]));
             badge("badge", Icon::Check, says.unwrap_or_else(|| words.ready.to_owned()))
         }
+        Kind::Panel | Kind::Demo => badge("badge wait", Icon::Clock, words.checked_before.to_owned()),
         Kind::Autoconfig | Kind::Template => badge("badge wait", Icon::Clock, words.unchecked.to_owned()),
     }
 }
 
-fn retry(cx: &Cx) -> El {
-    el("p").class("actions").child(button(cx.act, "secondary", Action::Retry).child(cx.words().retry))
+/// Has the mailbox read again; what is shown stays meanwhile.
+pub(super) fn retry(cx: &Cx, says: impl Child, again: Option<&Fetching>) -> El {
+    el("p")
+        .class("actions")
+        .child(button(cx.act, "secondary", Action::Retry).child(says))
+        .child(again.map(|fetching| asking(cx, fetching)))
+        .child(again.map(|_| cancel(cx)))
 }
 
 /// The code of this page's link, for the camera of another device.

@@ -1,0 +1,64 @@
+//! The panel read again while a proof is being given.
+
+use bascule::locale::failure::still_works;
+use bascule::locale::proof::Say;
+use bascule::source::{Kind, Language};
+use fantoccini::Locator;
+use serde_json::json;
+
+use crate::desk::Desk;
+use crate::panel::{ALICE, Says};
+use crate::proof::{BY_NEW, alice_from_ovh, open, paste, says, source, subject};
+
+in_every_browser! {
+    reading_the_panel_again_loses_nothing,
+}
+
+/// What is pasted, ticked, unfolded and found stays while the panel is read again, whatever it answers.
+async fn reading_the_panel_again_loses_nothing(desk: Desk) {
+    let mut moved = alice_from_ovh();
+    for (side, host) in [("incoming", "imap.ailleurs.example"), ("outgoing", "smtp.ailleurs.example")] {
+        moved[side][0]["host"] = json!(host);
+    }
+    moved["provider"] = json!({"name": "Ailleurs", "domain": "ailleurs.example"});
+    let ovh = || Says::Json(alice_from_ovh());
+    desk.host.panel().says([ovh(), ovh(), Says::Status(404), Says::Json(moved)]);
+    desk.open_ready(&format!("/switch/{ALICE}?lang=en")).await;
+    open(&desk).await;
+    let asked = subject(&desk).await;
+    paste(&desk, Language::En, &source(&asked, &[BY_NEW])).await;
+    desk.sees("The message left by the new mail host and arrived there").await;
+    desk.script("document.getElementById('source').value = 'typed since'", vec![]).await;
+    let copied = format!("//label[normalize-space()=\"{}\"]", says(Say::OnDevice));
+    desk.click(&desk.browser.find(Locator::XPath(&copied)).await.unwrap()).await;
+    desk.unfold(says(Say::Panel)).await;
+    let stays = || async {
+        let held = "return [document.getElementById('source').value, document.getElementById('proof').open,
+            document.querySelector('.numbered input[type=checkbox]').checked]";
+        assert_eq!(desk.script(held, vec![]).await, json!(["typed since", true, true]));
+    };
+
+    desk.press(says(Say::PanelAgain)).await;
+    desk.until("the panel read again", || async { desk.host.panel().asked().len() == 2 }).await;
+    desk.sees("The message left by the new mail host and arrived there").await;
+    stays().await;
+
+    desk.press(says(Say::PanelAgain)).await;
+    desk.sees(still_works(Language::En, Kind::Panel)).await;
+    desk.sees("The message left by the new mail host and arrived there").await;
+    stays().await;
+
+    // Another language says what was found again, by what was read then.
+    desk.press("Français").await;
+    desk.sees("Le message est parti par le nouvel hébergeur et y est arrivé").await;
+    stays().await;
+    desk.press("English").await;
+    desk.sees("The message left by the new mail host and arrived there").await;
+
+    // Another new host: what was proved is held against that one.
+    desk.press(says(Say::PanelAgain)).await;
+    desk.sees(says(Say::PanelChanged)).await;
+    desk.sees("the switch is not finished").await;
+    desk.sees_no("The message left by the new mail host and arrived there").await;
+    stays().await;
+}
