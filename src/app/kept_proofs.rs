@@ -32,8 +32,8 @@ pub struct Kept {
     pub proved: Proved,
     /// When.
     pub at: Moment,
-    /// The mark of what it was held against, where that is known.
-    pub held: Option<u32>,
+    /// The mark of what it was held against; empty where that is not known.
+    pub held: String,
 }
 
 impl KeptProofs {
@@ -54,8 +54,7 @@ impl KeptProofs {
             line(&["known", kind, value]);
         }
         for Kept { client, proved, at, held } in &self.results {
-            let held = held.map(|held| held.to_string()).unwrap_or_default();
-            line(&["proof", client, proved.word(), &at.rfc3339(), &held]);
+            line(&["proof", client, proved.word(), &at.rfc3339(), held]);
         }
         text
     }
@@ -76,7 +75,7 @@ impl KeptProofs {
             ("known", [kind, value]) => self.known.extend(Known::of_words(kind, value)),
             ("proof", [client, proved, at, held @ ..]) => {
                 let proved = Proved::of_word(proved).zip(Moment::parse(at).ok());
-                let held = held.first().and_then(|held| held.parse().ok());
+                let held = held.first().copied().unwrap_or_default().to_owned();
                 let kept = proved.map(|(proved, at)| Kept { client: (*client).to_owned(), proved, at, held });
                 self.results.extend(kept);
             }
@@ -101,7 +100,7 @@ impl Ready {
     /// host where it went by the new one.
     #[must_use]
     pub fn is_outdated(&self, kept: &Kept) -> bool {
-        kept.held.is_some_and(|held| held != mark(self.account(), !kept.proved.by_message()))
+        !kept.held.is_empty() && kept.held != mark(self.account(), !kept.proved.by_message()).to_string()
     }
 
     pub(super) fn keep_proofs(&self) -> KeptProofs {

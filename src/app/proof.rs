@@ -150,7 +150,9 @@ impl State {
                     ready.proof.known.push(known);
                 }
                 // The answer is given where the question stands; the other proof follows.
-                self.read_again(Some(message))
+                let mut effects = Vec::new();
+                self.read_again(Some(message), &mut effects);
+                effects
             }
             Step::Old(old) => self.name_old_host(old),
             Step::OldKnown(previous) => self.old_host_known(previous),
@@ -178,13 +180,14 @@ impl State {
 
     /// Has the card drawn anew where it is open: in the page's new language, or by what the panel says now. What was
     /// brought is said again too, or held against the mailbox's other servers, where that is wanted.
-    pub(super) fn prove_again(&mut self, brought: bool) -> Vec<Effect> {
+    pub(super) fn prove_again(&mut self, brought: bool, effects: &mut Vec<Effect>) {
         let bench = self.ready().map(|ready| ready.proof.bench);
-        if !matches!(bench, Some(Bench::Opening | Bench::Open)) {
-            return Vec::new();
+        if matches!(bench, Some(Bench::Opening | Bench::Open)) {
+            effects.extend(self.ask_for_desk());
+            if brought {
+                self.read_again(None, effects);
+            }
         }
-        let desk = self.ask_for_desk().into_iter();
-        desk.chain(if brought { self.read_again(None) } else { Vec::new() }).collect()
     }
 
     /// Another program is to be switched: what was found says nothing of it, and its message has a word of
@@ -221,18 +224,18 @@ impl State {
 
     /// Has all that was brought read once more, as it was given; `shown` says which of it is to be brought into
     /// view, the message or the files.
-    fn read_again(&mut self, shown: Option<bool>) -> Vec<Effect> {
-        let Some(ready) = self.ready_mut() else { return Vec::new() };
+    fn read_again(&mut self, shown: Option<bool>, effects: &mut Vec<Effect>) {
+        let Some(ready) = self.ready_mut() else { return };
         if shown.is_some() {
             ready.proof.sent.on_device = ready.proof.on_device;
         }
-        let brought = [ready.proof.message.from, ready.proof.files.from];
-        let again = brought.into_iter().flatten().filter_map(|brought| {
+        for brought in [ready.proof.message.from, ready.proof.files.from] {
             // What was pasted is held with the files: the field may hold something else by now.
-            let held = if brought == Brought::Pasted { Brought::Message } else { brought };
-            self.has_read(held, false, shown == Some(brought.is_message()))
-        });
-        again.collect()
+            let held = if brought == Some(Brought::Pasted) { Some(Brought::Message) } else { brought };
+            if let Some(held) = held {
+                effects.extend(self.has_read(held, false, shown == Some(held.is_message())));
+            }
+        }
     }
 
     fn has_read(&mut self, brought: Brought, fresh: bool, show: bool) -> Option<Effect> {
@@ -263,7 +266,7 @@ impl State {
             return Vec::new();
         }
         if let Some(proved) = proved {
-            let held = Some(mark(&ready.found.account, !proved.by_message()));
+            let held = mark(&ready.found.account, !proved.by_message()).to_string();
             let client = ready.client.client().word.to_owned();
             ready.proof.keep(Kept { client, proved, at: now, held }, asked.fresh);
             let asked_for = ready.proof.token.as_ref().map(|(token, _)| token);
@@ -273,7 +276,9 @@ impl State {
             }
         }
         let show = asked.show.then_some(Effect::Show(Part::Report(brought.is_message())));
-        show.into_iter().chain(self.keep()).collect()
+        let mut effects: Vec<Effect> = show.into_iter().collect();
+        effects.extend(self.keep());
+        effects
     }
 
     /// The report whose files can be handed over: they were made for the mailbox as it is.
@@ -314,8 +319,9 @@ impl State {
         };
         ready.proof.old = Some(named);
         ready.found.account.comes_from(Some(*previous));
-        let kept = self.keep();
-        kept.into_iter().chain(self.read_again(None)).collect()
+        let mut effects: Vec<Effect> = self.keep().into_iter().collect();
+        self.read_again(None, &mut effects);
+        effects
     }
 
     /// The next token: a word that no message of another day holds. It is no secret.

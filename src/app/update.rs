@@ -59,7 +59,7 @@ impl State {
                 let mut effects = vec![Effect::KeepLanguage(language), self.announce()];
                 effects.extend(self.reload_guide());
                 effects.extend(self.ask_for_offers());
-                effects.extend(self.prove_again(true));
+                self.prove_again(true, &mut effects);
                 effects
             }
             Action::Choose(open) => self.choose(|ready| ready.choosing = open, false),
@@ -295,7 +295,7 @@ impl State {
             let changed = ready.changed;
             let mut effects: Vec<Effect> = self.keep().into_iter().collect();
             effects.extend(self.ask_for_offers());
-            effects.extend(self.prove_again(changed));
+            self.prove_again(changed, &mut effects);
             return effects;
         }
         let (platform, language) = (self.device.platform, self.language);

@@ -276,8 +276,11 @@ impl OldHosts {
             });
         }
         company(host, traced).map_or(Whose::Unknown, |(row, name)| {
+            // A bare name may speak against a message, never for it.
+            let bare = name.covers == Covers::BareTraces;
+            let old = bare && row.names.iter().any(|name| closest(&self.old, name.text, true).is_some());
             Whose::Other(Match {
-                kind: MatchKind::Company(row.kind),
+                kind: if old { MatchKind::OldHost } else { MatchKind::Company(row.kind) },
                 name: row.name.to_owned(),
                 confidence: name.confidence,
             })

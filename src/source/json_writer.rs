@@ -70,6 +70,11 @@ impl Object {
 
 /// A list of values that are JSON already.
 pub fn list(values: impl IntoIterator<Item = String>) -> String {
+    joined(&mut values.into_iter())
+}
+
+/// One copy of it for every kind of list.
+fn joined(values: &mut dyn Iterator<Item = String>) -> String {
     let mut list = String::from("[");
     for value in values {
         if list.len() > 1 {

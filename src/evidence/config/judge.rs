@@ -63,10 +63,25 @@ impl Judge<'_> {
 
     /// Whether a login name is this mailbox's, at the old host or at the new.
     pub(crate) fn is_ours(&self, login: &str) -> bool {
-        let new = self.account.incoming.iter().chain(&self.account.outgoing).map(|s| s.username.as_str());
-        let previous = self.account.previous.iter().flat_map(|p| p.incoming.iter().chain(&p.outgoing));
-        let old = previous.filter_map(|s| s.username.as_ref()).map(crate::account::Text::as_str);
-        self.is_address(login) || self.is_mine(login) || new.chain(old).any(|known| same(known, login))
+        let mut ours = self.is_mine(login);
+        self.each_login(&mut |known| ours |= same(known, login));
+        ours
+    }
+
+    /// This mailbox's addresses, in both spellings, and its login names at both hosts.
+    pub(crate) fn each_login(&self, see: &mut dyn FnMut(&str)) {
+        for address in self.addresses() {
+            see(&address.ascii());
+            see(&address.typed());
+        }
+        for server in self.account.incoming.iter().chain(&self.account.outgoing) {
+            see(server.username.as_str());
+        }
+        if let Some(old) = &self.account.previous {
+            for server in old.incoming.iter().chain(&old.outgoing) {
+                server.username.iter().for_each(|name| see(name.as_str()));
+            }
+        }
     }
 
     fn addresses(&self) -> impl Iterator<Item = &Address> {

@@ -46,7 +46,13 @@ pub fn search(bytes: &[u8], judge: &Judge) -> Result<Searched, Unreadable> {
     if source.body().iter().any(|byte| byte.is_ascii_control() && !b"\t\n\r\x0c\x1a\x1b".contains(byte)) {
         return Err(Unreadable::Binary);
     }
-    let logins = judge.logins();
+    let mut logins: Vec<String> = Vec::new();
+    judge.each_login(&mut |login| {
+        let login = login.to_lowercase();
+        if login.len() >= SHORTEST && !logins.contains(&login) {
+            logins.push(login);
+        }
+    });
     let (mut found, mut old) = (Searched::default(), 0);
     for (line, span) in source.lines() {
         let text = source.text(&span);
@@ -84,25 +90,6 @@ fn holds(text: &str, login: &str) -> bool {
         };
         ends && !before.is_some_and(|c| inside(c) || c == '.')
     })
-}
-
-impl Judge<'_> {
-    /// This mailbox's logins and addresses, in lower case.
-    fn logins(&self) -> Vec<String> {
-        let account = self.account;
-        let addresses = std::iter::once(&account.mailbox.address).chain(&account.mailbox.aliases);
-        let new = account.incoming.iter().chain(&account.outgoing).map(|server| server.username.as_str());
-        let previous = account.previous.iter().flat_map(|old| old.incoming.iter().chain(&old.outgoing));
-        let old = previous.filter_map(|server| server.username.as_ref()).map(crate::account::Text::as_str);
-        let mut logins: Vec<String> =
-            addresses.flat_map(|address| [address.ascii(), address.typed()]).collect();
-        logins.extend(new.chain(old).map(str::to_owned));
-        logins = logins.into_iter().map(|login| login.to_lowercase()).collect();
-        logins.sort();
-        logins.dedup();
-        logins.retain(|login| login.len() >= SHORTEST);
-        logins
-    }
 }
 
 #[cfg(test)]

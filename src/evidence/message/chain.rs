@@ -44,11 +44,14 @@ pub(super) fn chain(mut hops: Vec<Hop>, hosts: &OldHosts) -> Chain {
     let (mut believed, mut proved) = (0, 0);
     // The last line that names a server: a line without one (`qmail invoked by uid`) is a note between.
     let mut above: Option<&Hop> = None;
+    // The machine that it runs on, where it only calls itself `localhost`, as filters do that hand a message back to
+    // the server that gave it to them: that of the line above, which took it from its own machine.
+    let mut machine = "";
     // Whether the server above is nobody's stranger; the uppermost is the receiving host by itself.
     let (mut proving, mut known) = (true, true);
     for hop in &hops {
         if hop.by.is_some() {
-            match above.map(|above| link(above, hop, hosts)) {
+            match above.map(|above| link(above, machine, hop, hosts)) {
                 Some(None) => break,
                 Some(Some(Link::Announced)) => proving = false,
                 Some(Some(Link::Found)) => {
@@ -56,6 +59,10 @@ pub(super) fn chain(mut hops: Vec<Hop>, hosts: &OldHosts) -> Chain {
                     known = above.is_some_and(|above| is_known(above, hop, hosts));
                 }
                 None => {}
+            }
+            let name = hop.by.as_deref().unwrap_or_default();
+            if name != "localhost" || !above.is_some_and(Hop::is_local) {
+                machine = name;
             }
             above = Some(hop);
         } else if hop.has_from {
@@ -71,9 +78,8 @@ pub(super) fn chain(mut hops: Vec<Hop>, hosts: &OldHosts) -> Chain {
     Chain { hops, proved, broken_at, left_out }
 }
 
-fn link(above: &Hop, below: &Hop, hosts: &OldHosts) -> Option<Link> {
+fn link(above: &Hop, own: &str, below: &Hop, hosts: &OldHosts) -> Option<Link> {
     let by = below.by.as_deref().unwrap_or_default();
-    let own = above.by.as_deref().unwrap_or_default();
     // Below a log-in stands what the device sent: there a name without a domain is nobody's.
     let same_house = one_company(own, by, hosts) || is_bare(by) && !above.login;
     if !above.has_from {

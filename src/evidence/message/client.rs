@@ -148,6 +148,11 @@ fn is_second(comment: &str) -> bool {
     !super::received::shows_login(comment) && bracketed.map(name).any(|name| is_address(&name))
 }
 
+/// The addresses in a comment.
+pub(super) fn addresses(comment: &str) -> Vec<String> {
+    Notes::read(comment).addresses
+}
+
 fn begins(text: &str, with: &str) -> bool {
     text.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with))
 }
@@ -165,6 +170,8 @@ fn is_address(name: &str) -> bool {
 pub(super) fn name(word: &str) -> String {
     let word = word.split_once("]:").map_or(word, |(address, _)| address);
     let bare = word.trim_matches(|c| matches!(c, '[' | ']' | '<' | '>' | '?' | '"' | ',' | ';'));
+    // Behind `%` stands the interface of an address that holds for one link only.
+    let bare = bare.split_once('%').map_or(bare, |(address, _)| address);
     let lower = bare.trim_end_matches('.').to_ascii_lowercase();
     let address = lower.strip_prefix("ipv6:").map(|rest| rest.trim_end_matches('?').to_owned());
     address.unwrap_or(lower)

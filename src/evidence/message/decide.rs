@@ -115,15 +115,22 @@ impl Trail<'_> {
     /// A client that no line stands for.
     fn handed_by(&self, hop: &Hop, server: Server) -> Way {
         let announced = |name: &String| self.hosts.traced(name) == Whose::New;
-        if let Some(stranger) = self.stranger(hop) {
+        // Exchange never writes of a log-in; behind one a device calls itself as it likes. At Microsoft's own edge
+        // nobody logs in.
+        let row = company(&server.name, true).map(|(row, _)| row.id);
+        let exchange = hop.with == "MICROSOFT" && row != Some("microsoft");
+        let is_device = |way: &Way| way.server.as_ref().is_some_and(|server| is_own_name(&server.whose));
+        if let Some(stranger) = self.stranger(hop).filter(|way| !exchange || !is_device(way)) {
             return stranger;
         }
-        let hides = company(&server.name, true).is_some_and(|(row, _)| SHOW_NO_LOGIN.contains(&row.id));
+        let hides = row.is_some_and(|row| SHOW_NO_LOGIN.contains(&row));
         let side = if hides {
             Side::New
         } else if hop.from.is_empty() && hop.announced.iter().any(announced) {
             // It may be one of the new host's own, or anybody who calls himself so.
             Side::Unknown
+        } else if exchange {
+            Side::Hidden
         } else {
             Side::Direct
         };

@@ -9,7 +9,7 @@ use crate::evidence::fixtures::{account, idna, old, parameters, server};
 
 /// Verdict, outgoing and incoming side of a message with these lines, on the way to `new` from `previous`.
 /// What stands above the word `MIME-Version` stands above the message's own headers.
-fn told(new: [&str; 2], previous: [&str; 2], lines: &[&str]) -> String {
+pub(super) fn told(new: [&str; 2], previous: [&str; 2], lines: &[&str]) -> String {
     let mut parameters = parameters(Some(Previous {
         name: None,
         hosts: vec![],
@@ -31,8 +31,8 @@ fn told(new: [&str; 2], previous: [&str; 2], lines: &[&str]) -> String {
     row.split('\t').take(3).collect::<Vec<_>>().join(" ")
 }
 
-const NEW: [&str; 2] = ["imap.nouveau.test", "smtp.nouveau.test"];
-const OLD: [&str; 2] = ["imap.ancien.test", "smtp.ancien.test"];
+pub(super) const NEW: [&str; 2] = ["imap.nouveau.test", "smtp.nouveau.test"];
+pub(super) const OLD: [&str; 2] = ["imap.ancien.test", "smtp.ancien.test"];
 const OVH: [&str; 2] = ["ssl0.ovh.net", "ssl0.ovh.net"];
 const SFR: [&str; 2] = ["imap.sfr.fr", "smtp.sfr.fr"];
 const ZOHO: [&str; 2] = ["imap.zoho.eu", "smtp.zoho.eu"];

@@ -42,6 +42,8 @@ pub enum Side {
     Direct,
     /// Another one, known or not.
     Other,
+    /// The receiving server's, perhaps with a log-in: it does not write of any.
+    Hidden,
     /// Not to be told.
     Unknown,
 }
@@ -118,6 +120,8 @@ pub enum Why {
     SameName,
     /// The one that handed the message over only says itself that it is the new host's.
     Announced,
+    /// The host does not write whether the device has logged in.
+    Hidden,
 }
 
 /// Something worth showing, with the line where it stands, from 1.

@@ -184,7 +184,7 @@ fn verdicts(
     }
     // What cannot be told on one side says nothing beside what is known of the other.
     if verdicts.len() > 1 {
-        let unsure = [Why::SameName, Why::Announced].map(|why| Verdict::CannotTell { why });
+        let unsure = [Why::SameName, Why::Announced, Why::Hidden].map(|why| Verdict::CannotTell { why });
         verdicts.dedup();
         if verdicts.iter().any(|verdict| !unsure.contains(verdict)) {
             verdicts.retain(|verdict| !unsure.contains(verdict));
@@ -206,6 +206,7 @@ fn outgoing_verdict(outgoing: &Way) -> Option<Verdict> {
         Side::Isp => Some(Verdict::OutgoingIsp(server)),
         Side::Direct => Some(Verdict::OutgoingDirect(server)),
         Side::Other => Some(Verdict::OutgoingOther(server)),
+        Side::Hidden => Some(Verdict::CannotTell { why: Why::Hidden }),
         Side::Unknown if server.whose == Whose::New => Some(Verdict::CannotTell { why: Why::Announced }),
         Side::Unknown => Some(Verdict::CannotTell { why: Why::SameName }),
     }
@@ -216,7 +217,7 @@ fn incoming_verdict(incoming: &Way) -> Option<Verdict> {
     match incoming.side {
         Side::New => None,
         Side::Old => Some(Verdict::IncomingOld(server)),
-        Side::Isp | Side::Other | Side::Direct => Some(Verdict::IncomingUnknown(server)),
+        Side::Isp | Side::Other | Side::Direct | Side::Hidden => Some(Verdict::IncomingUnknown(server)),
         Side::Unknown => Some(Verdict::CannotTell { why: Why::SameName }),
     }
 }
@@ -340,6 +341,9 @@ fn coverage(verdicts: &[Verdict], expected: &Expectation) -> Coverage {
 #[cfg(test)]
 #[path = "forgery_tests.rs"]
 mod forgery_tests;
+#[cfg(test)]
+#[path = "hosts_table_tests.rs"]
+mod hosts_table_tests;
 #[cfg(test)]
 #[path = "journeys_tests.rs"]
 mod journeys_tests;

@@ -24,6 +24,8 @@ pub struct Hop {
     pub has_from: bool,
     /// The server that wrote the line, in lower case.
     pub by: Option<String>,
+    /// The addresses that it says are its own.
+    pub own: Vec<String>,
     /// The protocol word, in capitals: `ESMTPSA`.
     pub with: String,
     /// Whether it shows a log-in.
@@ -44,7 +46,10 @@ impl Hop {
     /// Whether the message came from the very machine that wrote the line, or from inside it.
     #[must_use]
     pub fn is_local(&self) -> bool {
-        let inside = self.addresses.iter().any(|address| is_loopback(address));
+        // Exchange hands a message to itself by its own address.
+        let exchange = matches!(self.with.as_str(), "MICROSOFT" | "MAPI");
+        let own = |address: &String| exchange && self.own.contains(address);
+        let inside = self.addresses.iter().any(|address| is_loopback(address) || own(address));
         let unseen = self.addresses.is_empty() && self.from.iter().any(|name| name == "localhost");
         self.with == "LOCAL" || inside || unseen
     }
@@ -87,6 +92,7 @@ pub(super) fn read(value: &str, line: usize) -> Hop {
     if parts.twice {
         // No server names itself twice: a name was announced that looks like the rest of a line.
         hop.by = None;
+        hop.own.clear();
         hop.login = false;
     }
     hop.collector |= hop.with.starts_with("POP3") || hop.with.starts_with("IMAP");
@@ -149,6 +155,9 @@ impl<'a> Parts<'a> {
     fn comment(&mut self, hop: &mut Hop, comment: &'a str) {
         if self.part == "from" && self.from.is_some() && !self.left_from {
             self.comments.push(comment);
+        }
+        if self.part == "by" {
+            hop.own.extend(client::addresses(comment));
         }
         let above_by = matches!(self.part, "" | "from");
         hop.login |= above_by && shows_login(comment);

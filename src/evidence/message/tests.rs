@@ -44,6 +44,7 @@ fn side(way: &Way) -> &'static str {
         Side::Isp => "isp",
         Side::Direct => "direct",
         Side::Other => "other",
+        Side::Hidden => "hidden",
         Side::Unknown => "?",
     }
 }

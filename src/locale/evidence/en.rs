@@ -17,9 +17,9 @@ pub(super) const WORDS: super::Words = super::Words {
         "Replace the outgoing server with the new host’s, then send a new message.",
     ),
     outgoing_direct: (
-        "The device handed the message over without logging in: {}",
-        "It works only for addresses of your own domain; mail to others may be refused.",
-        "Enter the outgoing server with its port, username and password, then send a new message.",
+        "No log-in shows where the message was handed over: {}",
+        "Without one, sending only works to addresses of your own domain; other messages may be refused. A few hosts do not write of it although it took place.",
+        "Check that the outgoing server is set with its port, the login and the password, then send a new message. If all of it is there, prove it by the program’s settings, further down.",
     ),
     outgoing_other: (
         "A server that is not known as the new host’s sends: {}",
@@ -103,8 +103,8 @@ pub(super) const WORDS: super::Words = super::Words {
     ),
     no_server: (
         "No line says which server took the message",
-        "Where it was sent from cannot be told.",
-        "Copy the whole source again. If that does not help, check the outgoing server by hand.",
+        "It cannot be told from where it left.",
+        "Copy the whole source once more. If that is not enough, prove it by the program’s settings, further down on this page.",
     ),
     same_name: (
         "The old and the new mail host go by the same name",
@@ -112,9 +112,14 @@ pub(super) const WORDS: super::Words = super::Words {
         "Ask your administrator for the last log-ins in the new host’s panel, or compare the server’s address.",
     ),
     announced: (
-        "What handed the message to the new host only says itself that it belongs there",
-        "Anybody can announce that name: it proves nothing.",
-        "Ask your administrator for the last log-ins in the new host’s panel, or check the outgoing server by hand.",
+        "The new mail host received the message, but nothing proves that it sent it too",
+        "The server that handed it over is alone in saying that it belongs to it, and anybody can announce that name. Some hosts, such as IONOS, write nothing else between their servers: it is no sign of a wrong setting.",
+        "Prove it by the program’s settings, further down on this page. The new host’s panel also shows, where it knows, the last log-ins for sending: ask your administrator for them.",
+    ),
+    hidden: (
+        "The new mail host received the message, and does not write whether the device logged in",
+        "An Exchange server never does: it is no sign of a wrong setting, and no proof.",
+        "Prove it by the program’s settings, further down on this page, or ask your administrator for the last log-ins that the server saw.",
     ),
     named: "Line {}: {} is not known as the new host’s.",
     not_believed: "From line {}, {} lines were left aside: no server above vouches for them.",
@@ -135,7 +140,8 @@ pub(super) const WORDS: super::Words = super::Words {
     side_new: "the new mail host",
     side_old: "the old mail host",
     side_isp: "an internet provider",
-    side_direct: "no outgoing server: handed over without logging in",
+    side_direct: "no outgoing server to be seen, without a log-in",
+    side_hidden: "the new mail host, which writes nothing of a log-in",
     side_other: "a server not known as the new host’s",
     side_unknown: "cannot be told",
     pass: "passed",

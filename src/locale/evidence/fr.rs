@@ -17,9 +17,9 @@ pub(super) const WORDS: super::Words = super::Words {
         "Remplacez le serveur d’envoi par celui du nouvel hébergeur, puis envoyez un nouveau message.",
     ),
     outgoing_direct: (
-        "L’appareil a remis le message sans s’identifier : {}",
-        "Cela ne marche que vers les adresses de votre domaine ; les autres envois peuvent être refusés.",
-        "Réglez le serveur d’envoi avec son port, l’identifiant et le mot de passe, puis envoyez un nouveau message.",
+        "Aucune identification n’apparaît là où le message a été remis : {}",
+        "Sans identification, l’envoi ne marche que vers les adresses de votre domaine ; les autres messages peuvent être refusés. Quelques hébergeurs, rares, ne l’écrivent pas alors qu’elle a eu lieu.",
+        "Vérifiez que le serveur d’envoi est réglé avec son port, l’identifiant et le mot de passe, puis envoyez un nouveau message. Si tout y est, prouvez-le par les réglages du logiciel, plus bas.",
     ),
     outgoing_other: (
         "Un serveur que l’on ne connaît pas au nouvel hébergeur envoie : {}",
@@ -104,7 +104,7 @@ pub(super) const WORDS: super::Words = super::Words {
     no_server: (
         "Aucune ligne ne dit quel serveur a pris le message",
         "Impossible de dire d’où il est parti.",
-        "Copiez de nouveau toute la source. Si cela ne suffit pas, vérifiez le serveur d’envoi à la main.",
+        "Copiez de nouveau toute la source. Si cela ne suffit pas, prouvez-le par les réglages du logiciel, plus bas sur cette page.",
     ),
     same_name: (
         "L’ancien et le nouvel hébergeur portent le même nom",
@@ -112,9 +112,14 @@ pub(super) const WORDS: super::Words = super::Words {
         "Demandez à votre administrateur les dernières connexions dans le panneau du nouvel hébergeur, ou comparez l’adresse du serveur.",
     ),
     announced: (
-        "Ce qui a remis le message au nouvel hébergeur est seul à dire qu’il en fait partie",
-        "N’importe qui peut annoncer ce nom : il ne prouve rien.",
-        "Demandez à votre administrateur les dernières connexions dans le panneau du nouvel hébergeur, ou vérifiez le serveur d’envoi à la main.",
+        "Le nouvel hébergeur a reçu le message, mais rien ne prouve qu’il l’a aussi envoyé",
+        "Le serveur qui l’a remis est seul à dire qu’il en fait partie, et n’importe qui peut annoncer ce nom. Quelques hébergeurs, comme IONOS, n’écrivent rien d’autre entre leurs serveurs : ce n’est pas le signe d’un mauvais réglage.",
+        "Prouvez-le par les réglages du logiciel, plus bas sur cette page. Le panneau du nouvel hébergeur montre aussi, s’il le sait, les dernières connexions d’envoi : demandez-les à votre administrateur.",
+    ),
+    hidden: (
+        "Le nouvel hébergeur a reçu le message, sans écrire si l’appareil s’est identifié",
+        "Un serveur Exchange ne l’écrit jamais : ce n’est pas le signe d’un mauvais réglage, ni une preuve.",
+        "Prouvez-le par les réglages du logiciel, plus bas sur cette page, ou demandez à votre administrateur les dernières connexions vues par le serveur.",
     ),
     named: "Ligne {} : on ne connaît pas {} au nouvel hébergeur.",
     not_believed: "À partir de la ligne {}, des lignes sont laissées de côté ({}) : aucun serveur au-dessus n’en répond.",
@@ -135,7 +140,8 @@ pub(super) const WORDS: super::Words = super::Words {
     side_new: "le nouvel hébergeur",
     side_old: "l’ancien hébergeur",
     side_isp: "un fournisseur d’accès",
-    side_direct: "aucun serveur d’envoi : remis sans s’identifier",
+    side_direct: "aucun serveur d’envoi visible, sans identification",
+    side_hidden: "le nouvel hébergeur, qui n’écrit rien de l’identification",
     side_other: "un serveur que l’on ne connaît pas au nouvel hébergeur",
     side_unknown: "impossible à dire",
     pass: "réussi",

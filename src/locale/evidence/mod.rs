@@ -52,6 +52,7 @@ struct Words {
     no_server: Three,
     same_name: Three,
     announced: Three,
+    hidden: Three,
     named: &'static str,
     not_believed: &'static str,
     collector: &'static str,
@@ -72,6 +73,7 @@ struct Words {
     side_old: &'static str,
     side_isp: &'static str,
     side_direct: &'static str,
+    side_hidden: &'static str,
     side_other: &'static str,
     side_unknown: &'static str,
     pass: &'static str,
@@ -130,6 +132,7 @@ fn reason(words: &Words, why: Why) -> Three {
         Why::NoServer => words.no_server,
         Why::SameName => words.same_name,
         Why::Announced => words.announced,
+        Why::Hidden => words.hidden,
     }
 }
 
@@ -177,6 +180,7 @@ pub fn side(language: Language, side: Side) -> &'static str {
         Side::Old => words.side_old,
         Side::Isp => words.side_isp,
         Side::Direct => words.side_direct,
+        Side::Hidden => words.side_hidden,
         Side::Other => words.side_other,
         Side::Unknown => words.side_unknown,
     }

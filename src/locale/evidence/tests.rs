@@ -9,7 +9,7 @@ fn server() -> Server {
     Server { name: "smtp.ancien.test".to_owned(), whose: Whose::Unknown, line: 7 }
 }
 
-const WHYS: [Why; 12] = [
+const WHYS: [Why; 13] = [
     Why::Empty,
     Why::TooLarge,
     Why::NotText,
@@ -22,6 +22,7 @@ const WHYS: [Why; 12] = [
     Why::NoServer,
     Why::SameName,
     Why::Announced,
+    Why::Hidden,
 ];
 
 fn verdicts() -> Vec<Verdict> {

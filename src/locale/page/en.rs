@@ -46,7 +46,6 @@ pub(super) const WORDS: super::Words = super::Words {
     ready_since: "Your new mailbox has been ready since {}",
     ready: "Your new mailbox is ready",
     unchecked: "Mailbox not checked: general settings of the domain",
-    checked_before: "The panel’s earlier answer: it could not be read again",
     this_device: "This device: {}",
     other_device: "To switch: {}",
     profile_phone: "A profile sets up Mail for you, incoming and outgoing. No server name to type. The device will ask for your password; this page never does.",

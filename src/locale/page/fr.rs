@@ -46,7 +46,6 @@ pub(super) const WORDS: super::Words = super::Words {
     ready_since: "Votre nouvelle boîte est prête depuis {}",
     ready: "Votre nouvelle boîte est prête",
     unchecked: "Boîte non vérifiée : réglages généraux du domaine",
-    checked_before: "Réponse précédente du panneau : il n’a pas pu être relu",
     this_device: "Cet appareil : {}",
     other_device: "À basculer : {}",
     profile_phone: "Un profil règle Mail pour vous : réception et envoi. Aucun nom de serveur à taper. Votre mot de passe vous sera demandé par l’appareil, jamais par cette page.",

@@ -30,8 +30,6 @@ pub struct Words {
     pub ready: &'static str,
     /// Nobody could say whether the mailbox is ready.
     pub unchecked: &'static str,
-    /// The panel said so before, and cannot be read now.
-    pub checked_before: &'static str,
     /// The heading of this device: its name.
     pub this_device: &'static str,
     /// The heading of another device: its name.

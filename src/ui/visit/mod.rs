@@ -8,13 +8,13 @@ mod parameters;
 mod steps;
 pub(super) mod values;
 
-use super::el::{Child, El, button, el, group};
+use super::el::{El, button, el, group};
 use super::icon::Icon;
 use super::{Cx, proof, trouble};
 use crate::account::Address;
 use crate::app::{Action, Bench, Copied, Fetching, Ready, Visit};
 use crate::locale::{self, fill};
-use crate::source::{Failure, Kind};
+use crate::source::Failure;
 
 /// While the parameters are on their way.
 pub(super) fn fetching(cx: &Cx, visit: &Visit, fetching: &Fetching) -> El {
@@ -45,7 +45,7 @@ pub(super) fn failed(cx: &Cx, visit: &Visit, failure: &Failure) -> El {
         .class("alone")
         .child(headline(cx, &visit.address))
         .child(trouble::notice(&told, None, true))
-        .child(retry(cx, cx.words().retry, None))
+        .child(retry(cx, cx.words().retry.to_owned(), None))
 }
 
 /// The page itself.
@@ -53,7 +53,7 @@ pub(super) fn ready(cx: &Cx, ready: &Ready) -> El {
     let trouble = ready.failure.as_ref().map(|failure| {
         let told = locale::failure::failure(cx.state.language, failure);
         let works = locale::failure::still_works(cx.state.language, ready.found.provenance.kind);
-        let retry = retry(cx, cx.words().retry, ready.again.as_ref());
+        let retry = retry(cx, cx.words().retry.to_owned(), ready.again.as_ref());
         group().child(trouble::notice(&told, Some(works), ready.is_gone())).child(retry)
     });
     let folds = el("section")
@@ -81,25 +81,24 @@ fn headline(cx: &Cx, address: &Address) -> El {
         .child(el("span").class("address").child(address.typed()))
 }
 
-/// Whether the mailbox is known to be ready.
-fn state(cx: &Cx, ready: &Ready) -> El {
+/// Whether the mailbox is known to be ready: not where the panel said so before and cannot be read now.
+fn state(cx: &Cx, ready: &Ready) -> Option<El> {
     let words = cx.words();
     let badge = |class, icon: Icon, says: String| {
         el("p").class(class).child(icon.draw()).child(el("span").child(says))
     };
-    match ready.found.provenance.kind {
-        Kind::Panel | Kind::Demo if ready.failure.is_none() => {
-            let created = ready.account().mailbox.created;
-            let says = created.map(|at| fill(words.ready_since, &[&cx.tell(at)]));
-            badge("badge", Icon::Check, says.unwrap_or_else(|| words.ready.to_owned()))
-        }
-        Kind::Panel | Kind::Demo => badge("badge wait", Icon::Clock, words.checked_before.to_owned()),
-        Kind::Autoconfig | Kind::Template => badge("badge wait", Icon::Clock, words.unchecked.to_owned()),
+    if !ready.found.provenance.kind.knows_mailboxes() {
+        return Some(badge("badge wait", Icon::Clock, words.unchecked.to_owned()));
     }
+    ready.failure.is_none().then(|| {
+        let created = ready.account().mailbox.created;
+        let says = created.map(|at| fill(words.ready_since, &[&cx.tell(at)]));
+        badge("badge", Icon::Check, says.unwrap_or_else(|| words.ready.to_owned()))
+    })
 }
 
 /// Has the mailbox read again; what is shown stays meanwhile.
-pub(super) fn retry(cx: &Cx, says: impl Child, again: Option<&Fetching>) -> El {
+pub(super) fn retry(cx: &Cx, says: String, again: Option<&Fetching>) -> El {
     el("p")
         .class("actions")
         .child(button(cx.act, "secondary", Action::Retry).child(says))

@@ -95,8 +95,9 @@ fn proved(judgement: &Judgement) -> Option<Proved> {
 fn facts(query: &Query, judgement: &Judgement, outside: Outside) -> Vec<Fact> {
     let own = proof::words(query.language);
     // Another message than the one asked for, or none, has no way worth showing.
+    let has_a_way = [Why::SameName, Why::Announced, Why::Hidden];
     let strange =
-        matches!(judgement.verdicts.as_slice(), [Verdict::CannotTell { why }] if *why != Why::SameName);
+        matches!(judgement.verdicts.as_slice(), [Verdict::CannotTell { why }] if !has_a_way.contains(why));
     if strange {
         return Vec::new();
     }

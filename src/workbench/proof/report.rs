@@ -275,9 +275,20 @@ pub(super) fn read(object: &Value, bytes: &[u8]) -> Report {
 }
 
 /// The entries of a list, each read by `read`.
-pub(super) fn each<T>(object: &Value, name: &str, read: impl FnMut(&Value) -> Option<T>) -> Vec<T> {
+pub(super) fn each<T>(object: &Value, name: &str, mut read: impl FnMut(&Value) -> Option<T>) -> Vec<T> {
+    let mut all = Vec::new();
+    visit(object, name, &mut |entry| {
+        if let Some(read) = read(entry) {
+            all.push(read);
+        }
+    });
+    all
+}
+
+/// One copy of it for every kind of entry.
+fn visit(object: &Value, name: &str, read: &mut dyn FnMut(&Value)) {
     let all = object.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    all.iter().take(MAX).filter_map(read).collect()
+    all.iter().take(MAX).for_each(read);
 }
 
 /// A list of sentences.

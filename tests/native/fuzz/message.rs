@@ -65,6 +65,19 @@ fn received_from_others() -> Vec<Vec<u8>> {
         "x (smtp.ancien.test [192.0.2.25]) by mx.nouveau.test with ESMTP id 3; Mon, 23 Nov 2026 15:04:09 +0000\n\
          Received: from smtp.nouveau.test (a.fai.test [203.0.113.9]) by smtp.ancien.test with ESMTP id 4; Mon, 23 Nov 2026 15:04:09 +0000",
     ];
+    // To Exchange, which writes two addresses and nothing of a log-in.
+    let exchange = |client: &str, own: &str| {
+        format!(
+            "{client} by exch.nouveau.test ({own}) with Microsoft SMTP Server id 3; Mon, 23 Nov 2026 15:04:09 +0000"
+        )
+    };
+    let exchanges = [
+        exchange("exch.nouveau.test (203.0.113.9)", "10.0.0.5"),
+        exchange("exch.nouveau.test (10.0.0.9)", "10.0.0.5"),
+        exchange("[192.168.1.5] (203.0.113.9)", "10.0.0.5"),
+        exchange("mail.autre.test (192.0.2.66)", "10.0.0.5"),
+    ];
+    let clients = clients.map(str::to_owned).into_iter().chain(exchanges);
     let mx = " by mx.nouveau.test (Postfix) with ESMTP id 3; Mon, 23 Nov 2026 15:04:09 +0000";
     let message = |client: &str| {
         let mx = if client.contains(" by ") { "" } else { mx };
@@ -74,7 +87,7 @@ fn received_from_others() -> Vec<Vec<u8>> {
              From: jeanne@societe.test\nSubject: Bascule 7F3K2\nMessage-ID: <1@societe.test>\n\n.\n"
         )
     };
-    clients.map(|client| message(client).into_bytes()).to_vec()
+    clients.map(|client| message(&client).into_bytes()).collect()
 }
 
 #[test]
@@ -107,12 +120,15 @@ fn field((kind, from, by, with, words): &Forged) -> String {
         "DKIM-Signature",
         "Resent-From",
     ];
-    const CLIENTS: [&str; 12] = [
+    const CLIENTS: [&str; 15] = [
         "from desk (desk [203.0.113.45])",
         "from smtp.nouveau.test (out1.nouveau.test [198.51.100.25])",
         "from smtp.nouveau.test (localhost [127.0.0.1])",
         "from smtp.nouveau.test",
         "from localhost",
+        "from smtp.nouveau.test ([127.0.0.1])",
+        "from exch.nouveau.test (10.0.0.5)",
+        "from smtp.nouveau.test ([fe80::1])",
         "from imap.nouveau.test",
         "from unknown",
         "from smtp.ancien.test (out1.ancien.test [192.0.2.25])",
@@ -121,7 +137,7 @@ fn field((kind, from, by, with, words): &Forged) -> String {
         "smtp.nouveau.test; auth=pass smtp.auth=jeanne@societe.test;",
         "",
     ];
-    const SERVERS: [&str; 14] = [
+    const SERVERS: [&str; 18] = [
         "by smtp.nouveau.test",
         "by mx.nouveau.test",
         "by imap.nouveau.test",
@@ -135,9 +151,13 @@ fn field((kind, from, by, with, words): &Forged) -> String {
         "by 10.0.0.9",
         "by 2002:a05:6512:3c9c:b0:53d:0:1",
         "by localhost",
+        "by localhost (smtp.nouveau.test [127.0.0.1])",
+        "by exch.nouveau.test (10.0.0.5)",
+        "by dag4ex1.mxp5.local (172.16.2.31)",
+        "by smtp.nouveau.test ([fe80::1%4])",
         "",
     ];
-    const WAYS: [&str; 8] = [
+    const WAYS: [&str; 10] = [
         "with ESMTPSA id 1",
         "with ESMTP id 1",
         "with LMTP id 1",
@@ -145,6 +165,8 @@ fn field((kind, from, by, with, words): &Forged) -> String {
         "with local (Exim 4.96)",
         "(Authenticated sender: jeanne@societe.test) with ESMTP",
         "with HTTPS",
+        "with Microsoft SMTP Server id 15.2.1544.4",
+        "with mapi id 15.02.1544.004",
         "",
     ];
     let one = |of: &[&'static str], at: &u8| of[usize::from(*at) % of.len()];
