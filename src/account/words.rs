@@ -1,8 +1,8 @@
 //! Tables of words: each value with the word that stands for it in files, in guides and in what is kept.
 
-/// The word of a value; every value has one.
-pub(crate) fn word<T: PartialEq>(table: &[(&'static str, T)], value: &T) -> &'static str {
-    table.iter().find(|(_, known)| known == value).map(|(word, _)| *word).unwrap_or_default()
+/// The word of a value, which stands in its table at its own place.
+pub(crate) fn word<T>(table: &[(&'static str, T)], place: usize) -> &'static str {
+    table.get(place).map(|(word, _)| *word).unwrap_or_default()
 }
 
 /// The value of a word.

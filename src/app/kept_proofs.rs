@@ -37,28 +37,6 @@ pub struct Kept {
 }
 
 impl KeptProofs {
-    /// As it is stored: a line each, a word and its value.
-    pub(super) fn write(&self) -> String {
-        let mut text = String::new();
-        let mut line = |words: &[&str]| text.extend([&words.join(" "), "\n"]);
-        if let (Some(old), Some(previous)) = (&self.old, &self.previous) {
-            let (kind, name) = old.words();
-            line(&["old", kind, name]);
-            line(&["previous", &panel_write::previous(previous)]);
-        }
-        if let Some((token, since)) = &self.token {
-            line(&["token", token, &since.rfc3339()]);
-        }
-        for known in &self.known {
-            let (kind, value) = known.words();
-            line(&["known", kind, value]);
-        }
-        for Kept { client, proved, at, held } in &self.results {
-            line(&["proof", client, proved.word(), &at.rfc3339(), held]);
-        }
-        text
-    }
-
     /// Takes up a stored line; false where it is none of these.
     pub(super) fn read(&mut self, name: &str, value: &str, to_ascii: ToAscii) -> bool {
         let words: Vec<&str> = value.split(' ').collect();
@@ -103,13 +81,24 @@ impl Ready {
         !kept.held.is_empty() && kept.held != mark(self.account(), !kept.proved.by_message()).to_string()
     }
 
-    pub(super) fn keep_proofs(&self) -> KeptProofs {
-        KeptProofs {
-            old: self.proof.old.clone(),
-            previous: self.account().previous.clone().filter(|_| !self.old_declared),
-            token: self.proof.token.clone(),
-            known: self.proof.known.iter().filter(|known| known.is_of_mailbox()).cloned().collect(),
-            results: self.proof.kept.clone(),
+    /// What is kept of the proofs, as it is stored: a line each, a word and its value.
+    pub(super) fn write_proofs(&self, text: &mut String) {
+        let mut line = |words: &[&str]| text.extend([&words.join(" "), "\n"]);
+        let previous = self.account().previous.as_ref().filter(|_| !self.old_declared);
+        if let (Some(old), Some(previous)) = (&self.proof.old, previous) {
+            let (kind, name) = old.words();
+            line(&["old", kind, name]);
+            line(&["previous", &panel_write::previous(previous)]);
+        }
+        if let Some((token, since)) = &self.proof.token {
+            line(&["token", token, &since.rfc3339()]);
+        }
+        for known in self.proof.known.iter().filter(|known| known.is_of_mailbox()) {
+            let (kind, value) = known.words();
+            line(&["known", kind, value]);
+        }
+        for Kept { client, proved, at, held } in &self.proof.kept {
+            line(&["proof", client, proved.word(), &at.rfc3339(), held]);
         }
     }
 

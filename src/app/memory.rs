@@ -32,41 +32,30 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// What is to be kept of a visit.
+    /// What is to be kept of a visit, as it is stored: a line each, a word and its value.
     #[must_use]
-    pub fn of(ready: &Ready) -> Self {
-        Self {
-            platform: Some(ready.platform),
-            client: ready.picked.then_some(ready.client),
-            variant: Some(ready.variant.clone()).filter(|variant| !variant.is_empty()),
-            replies: ready.replies,
-            mode: Some(ready.mode),
-            way: Some(ready.way),
-            protocol: Some(ready.protocol),
-            ticks: ready.ticks.clone(),
-            proofs: ready.keep_proofs(),
+    pub fn write(ready: &Ready) -> String {
+        let mut kept = String::new();
+        let mut line = |name: &str, word: &str| kept.extend([name, " ", word, "\n"]);
+        line("platform", ready.platform.word());
+        if ready.picked {
+            line("client", ready.client.client().word);
         }
-    }
-
-    /// As it is stored: a line each, a word and its value.
-    #[must_use]
-    pub fn write(&self) -> String {
-        let choices = [
-            ("platform", self.platform.map(Platform::word)),
-            ("client", self.client.map(|client| client.client().word)),
-            ("mode", self.mode.map(Mode::word)),
-            ("way", self.way.map(Way::word)),
-            ("protocol", self.protocol.map(Protocol::word)),
-            ("variant", self.variant.as_deref()),
-        ];
-        let answers = Question::WORDS.into_iter().map(|(name, question)| {
-            let answer = self.replies.get(question);
-            (name, answer.and_then(|given| Reply::WORDS.iter().find(|(_, a)| *a == given)).map(|(w, _)| *w))
-        });
-        let choices = choices.into_iter().chain(answers).filter_map(|(name, word)| Some((name, word?)));
-        let ticks = self.ticks.iter().map(|tick| ("tick", tick.as_str()));
-        let kept: String = choices.chain(ticks).flat_map(|(name, value)| [name, " ", value, "\n"]).collect();
-        [kept, self.proofs.write()].concat()
+        line("mode", ready.mode.word());
+        line("way", ready.way.word());
+        line("protocol", ready.protocol.word());
+        if !ready.variant.is_empty() {
+            line("variant", &ready.variant);
+        }
+        for (name, question) in Question::WORDS {
+            let given = ready.replies.get(question);
+            if let Some((word, _)) = Reply::WORDS.iter().find(|(_, reply)| given == Some(*reply)) {
+                line(name, word);
+            }
+        }
+        ready.ticks.iter().for_each(|tick| line("tick", tick));
+        ready.write_proofs(&mut kept);
+        kept
     }
 
     /// Reads back what was stored.

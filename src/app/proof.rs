@@ -291,7 +291,7 @@ impl State {
     pub(super) fn keep(&self) -> Option<Effect> {
         let ready = self.ready()?;
         let key = ready.account().mailbox.address.key();
-        Some(Effect::Keep(key, Memory::of(ready).write()))
+        Some(Effect::Keep(key, Memory::write(ready)))
     }
 
     fn name_old_host(&mut self, old: Option<OldHost>) -> Vec<Effect> {

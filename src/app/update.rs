@@ -293,8 +293,7 @@ impl State {
         if let Some(ready) = self.ready_mut() {
             ready.take_up(found, failure);
             let changed = ready.changed;
-            let mut effects: Vec<Effect> = self.keep().into_iter().collect();
-            effects.extend(self.ask_for_offers());
+            let mut effects: Vec<Effect> = self.ask_for_offers().into_iter().collect();
             self.prove_again(changed, &mut effects);
             return effects;
         }

@@ -38,7 +38,7 @@ impl Mode {
     /// Its name in the guides and in the keys of ticks.
     #[must_use]
     pub fn word(self) -> &'static str {
-        words::word(&Self::WORDS, &self)
+        words::word(&Self::WORDS, self as usize)
     }
 
     /// The mode of this name.
@@ -68,7 +68,7 @@ impl Way {
     /// Its name in what is kept on a device.
     #[must_use]
     pub fn word(self) -> &'static str {
-        words::word(&Self::WORDS, &self)
+        words::word(&Self::WORDS, self as usize)
     }
 
     /// The way of this name.

@@ -27,13 +27,11 @@ pub fn write(account: &Account) -> String {
     root.raw("activity", &activity(account.activity)).raw("links", &links).end()
 }
 
-/// All that names a server or a host in it, the old ones where they are wanted.
+/// The servers and the host, and the old one where it is wanted: what tells a switch from another.
 pub(crate) fn hosts(account: &Account, old: bool) -> String {
-    let aliases: Vec<String> = account.mailbox.aliases.iter().map(crate::account::Address::typed).collect();
     let previous = account.previous.as_ref().filter(|_| old).map(previous).unwrap_or_default();
-    let servers = account.incoming.iter().chain(&account.outgoing).map(server);
-    let urls = [urls(&account.calendars), urls(&account.contacts)].concat();
-    [list(servers), provider(&account.provider), urls, aliases.join(" "), previous].concat()
+    let servers = list(account.incoming.iter().chain(&account.outgoing).map(server));
+    [servers, provider(&account.provider), previous].concat()
 }
 
 fn mailbox(mailbox: &Mailbox) -> String {

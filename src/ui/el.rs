@@ -173,6 +173,7 @@ impl Child for String {
 }
 
 impl<C: Child> Child for Option<C> {
+    #[inline(never)]
     fn put(self, parent: &mut VTag) {
         match self {
             Some(child) => child.put(parent),

@@ -86,6 +86,19 @@ pub enum Certainty {
     NotUnderstood,
 }
 
+impl Certainty {
+    /// Every one, those that must change first.
+    pub const ALL: [Self; 7] = [
+        Self::Sure,
+        Self::Likely,
+        Self::OtherMailbox,
+        Self::WhoseUnknown,
+        Self::OwnName,
+        Self::NoEffect,
+        Self::NotUnderstood,
+    ];
+}
+
 /// A host that must go, in its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {

@@ -342,6 +342,8 @@ fn coverage(verdicts: &[Verdict], expected: &Expectation) -> Coverage {
 #[path = "forgery_tests.rs"]
 mod forgery_tests;
 #[cfg(test)]
+mod hosts_table_servers;
+#[cfg(test)]
 #[path = "hosts_table_tests.rs"]
 mod hosts_table_tests;
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub(super) const WORDS: super::Words = super::Words {
     too_large: "This file has {} bytes, more than the {} that Bascule reads.",
     too_many_lines: "This file has more than {} lines.",
     binary: "This file is not a text.",
-    unknown_file: "Bascule does not recognise this file.",
+    unknown_file: "Bascule does not know this kind of file: this is a search for names, not a proof.",
     not_given_back: "Bascule searches this file but cannot give it back switched: change these values in the program.",
     encoding: "The new values cannot be written in the encoding of this file.",
     protocol: "Not possible for “{}”: the new host does not offer {}. Going from POP to IMAP is done in the program, not in a file.",

@@ -32,7 +32,7 @@ pub(super) const WORDS: super::Words = super::Words {
     too_large: "Ce fichier fait {} octets, plus que les {} que Bascule lit.",
     too_many_lines: "Ce fichier a plus de {} lignes.",
     binary: "Ce fichier n’est pas un texte.",
-    unknown_file: "Bascule ne reconnaît pas ce fichier.",
+    unknown_file: "Bascule ne connaît pas ce genre de fichier : c’est une recherche de noms, pas une preuve.",
     not_given_back: "Bascule cherche dans ce fichier, mais ne sait pas le rendre basculé : changez ces valeurs dans le logiciel.",
     encoding: "Impossible d’écrire les nouvelles valeurs dans l’encodage de ce fichier.",
     protocol: "Impossible pour « {} » : le nouvel hébergeur n’offre pas {}. Le passage de POP à IMAP se fait dans le logiciel, pas dans un fichier.",

@@ -132,7 +132,7 @@ pub fn belongs(language: Language, belongs: Belongs) -> &'static str {
     }
 }
 
-/// Why a file cannot be read.
+/// Why a file cannot be read, or only be searched.
 #[must_use]
 pub fn unreadable(language: Language, why: Unreadable) -> String {
     let words = words(language);

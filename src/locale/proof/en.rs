@@ -115,7 +115,6 @@ pub(super) const WORDS: super::Words = super::Words {
         "Bascule does not know this kind of file: that a name is absent proves nothing.",
         "For a proof, send a test message, or give the settings of a program of the list.",
     ),
-    strange: "Bascule does not know this kind of file: this is a search for names, not a proof.",
     strange_to_it: "It names neither the old host, nor a provider of the list, nor this mailbox’s login.",
     old_unknown: (
         "No known provider is named, but the old host is not known",

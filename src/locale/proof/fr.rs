@@ -117,7 +117,6 @@ pub(super) const WORDS: super::Words = super::Words {
         "Bascule ne connaît pas ce genre de fichier : l’absence d’un nom n’y prouve rien.",
         "Pour une preuve, envoyez un message d’essai, ou donnez les réglages d’un logiciel de la liste.",
     ),
-    strange: "Bascule ne connaît pas ce genre de fichier : c’est une recherche de noms, pas une preuve.",
     strange_to_it: "Ni l’ancien hébergeur, ni un fournisseur de la liste, ni l’identifiant de cette boîte n’y sont nommés.",
     old_unknown: (
         "Aucun fournisseur connu n’y est nommé, mais l’ancien hébergeur n’est pas connu",

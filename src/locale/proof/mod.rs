@@ -201,9 +201,7 @@ pub struct Words {
     pub names_old: Counted,
     /// Only files of kinds that are not known were searched.
     pub only_searched: Three,
-    /// What such a file is.
-    pub strange: &'static str,
-    /// That none of the names is in it.
+    /// That none of the names is in such a file.
     pub strange_to_it: &'static str,
     /// Nobody knows the old host.
     pub old_unknown: Three,

@@ -103,7 +103,7 @@ fn panel(at: At) -> El {
     let small = |reserve: &String| el("p").class("muted small").child(reserve.clone());
     let failed = at.ready.failure.as_ref().map(|failure| {
         let told = locale::failure::failure(at.cx.state.language, failure);
-        el("p").class("wrong").child([told.title.as_str(), ". ", &told.todo].concat())
+        el("p").class("wrong").child(told.title)
     });
     let read = at.fill(Say::PanelRead, &at.cx.tell(at.ready.found.provenance.at));
     let changed = at.ready.changed.then(|| el("p").child(at.say(Say::PanelChanged)));

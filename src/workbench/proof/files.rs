@@ -98,7 +98,7 @@ impl Search<'_> {
         };
         self.found.strange = true;
         self.found.names_old += searched.old;
-        examined.what = self.own.strange.to_owned();
+        examined.what = words::unreadable(self.language, Unreadable::Unknown);
         for seen in &searched.seen {
             if examined.rows.len() < MAX_ROWS {
                 examined.rows.push(Row {
@@ -125,7 +125,7 @@ impl Search<'_> {
         [words::certainty(self.language, certainty), " (", &host.name, ")"].concat()
     }
 
-    fn searched(&mut self, examined: &mut Examined, mut report: config::Report) {
+    fn searched(&mut self, examined: &mut Examined, report: config::Report) {
         let language = self.language;
         examined.what = self.own.kind(report.kind).to_owned();
         self.found.read = true;
@@ -135,9 +135,11 @@ impl Search<'_> {
             let whose = words::belongs(language, account.belongs);
             examined.notes.push(fill(self.own.account_is, &[&account.label, whose]));
         }
-        // What must change comes first.
-        report.mentions.sort_by_key(|mention| (mention.certainty, mention.line));
-        for mention in &report.mentions {
+        // What must change comes first; a second sort would cost the program three kilobytes.
+        let order = Certainty::ALL
+            .iter()
+            .flat_map(|wanted| report.mentions.iter().filter(move |mention| mention.certainty == *wanted));
+        for mention in order {
             let account = mention.account.and_then(|at| report.accounts.get(at));
             let label = account.map(|account| account.label.as_str()).unwrap_or_default();
             if mention.certainty == Certainty::WhoseUnknown && !label.is_empty() {

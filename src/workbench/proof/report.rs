@@ -146,7 +146,7 @@ impl Proved {
     /// Its word.
     #[must_use]
     pub fn word(self) -> &'static str {
-        words::word(&Self::WORDS, &self)
+        words::word(&Self::WORDS, self as usize)
     }
 
     /// The result of this word.
@@ -175,8 +175,9 @@ fn texts(texts: &[String]) -> impl Iterator<Item = &str> {
 /// Adds a report to what is written.
 pub(super) fn write(report: &Report, object: Object) -> Object {
     let heads = report.heads.iter().map(|head| {
-        let object =
-            Object::default().text("tone", words::word(&Tone::WORDS, &head.tone)).text("title", &head.title);
+        let object = Object::default()
+            .text("tone", words::word(&Tone::WORDS, head.tone as usize))
+            .text("title", &head.title);
         object.texts("lines", texts(&head.lines)).end()
     });
     let facts =
@@ -294,4 +295,17 @@ fn visit(object: &Value, name: &str, read: &mut dyn FnMut(&Value)) {
 /// A list of sentences.
 pub(super) fn sentences(object: &Value, name: &str) -> Vec<String> {
     each(object, name, |word| word.as_str().map(str::to_owned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_stands_at_its_own_place() {
+        assert!(Tone::WORDS.iter().enumerate().all(|(at, (_, tone))| *tone as usize == at));
+        for (word, proved) in Proved::WORDS {
+            assert_eq!((proved.word(), Proved::of_word(word)), (word, Some(proved)));
+        }
+    }
 }

@@ -5,6 +5,7 @@ use bascule::account::{Account, Security};
 use bascule::evidence::hosts::OldHosts;
 use bascule::evidence::message::{Expectation, Judgement, MAX_HOPS, Side, judge};
 
+use super::rounds;
 use crate::artifact::accounts::idna;
 use crate::evidence::jeanne::jeanne;
 
@@ -93,19 +94,21 @@ fn received_from_others() -> Vec<Vec<u8>> {
 #[test]
 fn any_change_to_a_sample() {
     let (samples, jeanne) = (samples(), Jeanne::new());
-    bolero::check!().with_type::<(u8, Vec<Change>)>().with_iterations(ROUNDS).for_each(|(which, changes)| {
-        let mut bytes = samples[usize::from(*which) % samples.len()].clone();
-        for (at, length, put) in changes.iter().take(8) {
-            let from = usize::from(*at) % (bytes.len() + 1);
-            let to = (from + usize::from(*length)).min(bytes.len());
-            bytes.splice(from..to, put.iter().copied());
-        }
-        let judgement = jeanne.judge(&bytes);
-        assert!((1..=4).contains(&judgement.verdicts.len()));
-        assert!(judgement.hops.len() <= MAX_HOPS);
-        assert!(judgement.findings.len() <= 3 * judgement.hops.len() + 12);
-        assert!(judgement.hops.iter().all(|hop| hop.from.len() <= 1 && hop.announced.len() <= 16));
-    });
+    bolero::check!().with_type::<(u8, Vec<Change>)>().with_iterations(rounds(ROUNDS)).for_each(
+        |(which, changes)| {
+            let mut bytes = samples[usize::from(*which) % samples.len()].clone();
+            for (at, length, put) in changes.iter().take(8) {
+                let from = usize::from(*at) % (bytes.len() + 1);
+                let to = (from + usize::from(*length)).min(bytes.len());
+                bytes.splice(from..to, put.iter().copied());
+            }
+            let judgement = jeanne.judge(&bytes);
+            assert!((1..=4).contains(&judgement.verdicts.len()));
+            assert!(judgement.hops.len() <= MAX_HOPS);
+            assert!(judgement.findings.len() <= 3 * judgement.hops.len() + 12);
+            assert!(judgement.hops.iter().all(|hop| hop.from.len() <= 1 && hop.announced.len() <= 16));
+        },
+    );
 }
 
 /// One field, with the lines that continue it.
@@ -202,14 +205,16 @@ fn no_line_below_makes_a_proof() {
         .filter(|(_, judgement)| !judgement.is_switched() && !judgement.hops.is_empty())
         .collect();
     assert!(others.len() > 20, "{}", others.len());
-    bolero::check!().with_type::<(u8, Vec<Forged>)>().with_iterations(ROUNDS).for_each(|(which, forged)| {
-        let (text, before) = &others[usize::from(*which) % others.len()];
-        let lines: String = forged.iter().take(6).map(field).collect();
-        for text in tampered(text, &lines) {
-            let after = jeanne.judge(text.as_bytes());
-            assert!(!after.is_switched(), "{text}");
-            assert_eq!(after.incoming.side, before.incoming.side, "{text}");
-            assert!(after.outgoing.side != Side::New || before.outgoing.side == Side::New, "{text}");
-        }
-    });
+    bolero::check!().with_type::<(u8, Vec<Forged>)>().with_iterations(rounds(ROUNDS)).for_each(
+        |(which, forged)| {
+            let (text, before) = &others[usize::from(*which) % others.len()];
+            let lines: String = forged.iter().take(6).map(field).collect();
+            for text in tampered(text, &lines) {
+                let after = jeanne.judge(text.as_bytes());
+                assert!(!after.is_switched(), "{text}");
+                assert_eq!(after.incoming.side, before.incoming.side, "{text}");
+                assert!(after.outgoing.side != Side::New || before.outgoing.side == Side::New, "{text}");
+            }
+        },
+    );
 }

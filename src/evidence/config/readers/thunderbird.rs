@@ -217,9 +217,12 @@ fn smtp_places(profile: &Profile, smtp: &str, name: &str) -> Vec<(Option<usize>,
         "try_ssl" | "authMethod" => Role::Security,
         _ => Role::Other,
     };
-    let mut rows: Vec<usize> = profile.users(smtp).map(|identity| identity.row).collect();
-    rows.sort_unstable();
-    rows.dedup();
+    let mut rows: Vec<usize> = Vec::new();
+    for row in profile.users(smtp).map(|identity| identity.row) {
+        if let Err(place) = rows.binary_search(&row) {
+            rows.insert(place, row);
+        }
+    }
     if !rows.is_empty() {
         return rows.into_iter().map(|row| (Some(row), role)).collect();
     }
