@@ -1,0 +1,51 @@
+//! `bench`: how fast files are made, in a release build, beside Python doing the same on this machine; and how
+//! soon a link is usable on a slow phone. Figures, and no verdict: they are this machine's.
+//!
+//! What is measured stands in `tests/benches`, and in `opening.mjs`.
+
+use std::path::PathBuf;
+
+use crate::Done;
+use crate::place::{Workshop, find_program};
+use crate::run::shown;
+use crate::{dist, setup};
+
+/// Opens the built page as a slow phone does.
+const OPENING: &str = include_str!("opening.mjs");
+
+/// The name of that bench among the filters.
+const NAME: &str = "opening";
+
+/// A mailbox of the demo panel.
+const LINK: &str = "/switch/alice.martin@societe.example";
+
+/// An odd number has a middle.
+const OPENINGS: &str = "7";
+
+pub(crate) fn bench(shop: &Workshop, filter: &[&str]) -> Done {
+    if filter != [NAME] {
+        formats(shop, filter)?;
+    }
+    if filter.is_empty() || filter == [NAME] { opening(shop) } else { Ok(()) }
+}
+
+fn formats(shop: &Workshop, filter: &[&str]) -> Done {
+    setup::compiler(shop)?;
+    let mut cargo = shop.command("cargo");
+    cargo.args(["bench", "--bench", "formats", "--"]).args(filter);
+    // The page is built for size; a program is built for speed, and sooner.
+    cargo.env("CARGO_PROFILE_BENCH_OPT_LEVEL", "3");
+    cargo.env("CARGO_PROFILE_BENCH_LTO", "off");
+    cargo.env("CARGO_PROFILE_BENCH_CODEGEN_UNITS", "16");
+    shown(cargo)
+}
+
+fn opening(shop: &Workshop) -> Done {
+    setup::browsers(shop)?;
+    dist::dist(shop, None)?;
+    let chromium = find_program("chromium").unwrap_or_else(|| PathBuf::from("/usr/bin/chromium"));
+    let mut node = shop.command("node");
+    node.args(["--input-type=module", "--eval", OPENING, "--"]).arg(shop.dist()).arg(chromium);
+    let status = node.args([LINK, OPENINGS]).status().map_err(|e| format!("node does not start: {e}"))?;
+    if status.success() { Ok(()) } else { Err(format!("the page could not be opened: {status}")) }
+}
