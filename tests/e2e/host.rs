@@ -21,6 +21,9 @@ const REPORTS: &str = "/refused-by-policy";
 /// A page that shows the page in a frame as wide as the smallest phone.
 const NARROW: &str = "<!doctype html><title>320</title><iframe width=320 height=700></iframe>";
 
+/// What nobody put into the page but an attacker.
+const FOREIGN: &str = "<script>window.ran = true</script><style>body { outline: 9px solid red }</style>";
+
 /// A running host; a clone is the same one.
 #[derive(Clone, Debug)]
 pub(crate) struct Host {
@@ -137,9 +140,9 @@ async fn answer(State(inside): State<Weak<Inside>>, request: Request) -> Respons
             None => status(404),
         },
         "/narrow" => file("/narrow.html", NARROW.into()),
-        "/with-a-script" => {
+        "/with-foreign-parts" => {
             let page = String::from_utf8(built()["/index.html"].clone()).unwrap();
-            file("/index.html", page.replace("</body>", "<script>window.ran = true</script></body>").into())
+            file("/index.html", page.replace("</body>", &format!("{FOREIGN}</body>")).into())
         }
         "/" => file("/index.html", built()["/index.html"].clone()),
         other => match built().get(other) {

@@ -4,7 +4,7 @@ use bascule::guide::Way;
 use bascule::locale::page::words;
 use bascule::source::Language;
 use fantoccini::key::Key;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::desk::{Desk, en, sit};
 use crate::drivers::Kind;
@@ -20,7 +20,7 @@ in_every_browser! {
     a_typed_address_leads_to_its_mailbox,
     the_links_token_goes_to_the_panel_and_nowhere_else,
     a_second_link_in_the_same_tab_is_followed,
-    the_policy_refuses_a_foreign_script_and_says_so,
+    the_policy_refuses_what_is_foreign_and_says_so,
 }
 
 async fn the_link_opens_and_the_parameters_show(desk: Desk) {
@@ -174,11 +174,24 @@ async fn a_second_link_in_the_same_tab_is_followed(desk: Desk) {
 }
 
 /// That no policy was broken is held against every test; this one shows that a breach would be seen.
-async fn the_policy_refuses_a_foreign_script_and_says_so(desk: Desk) {
-    desk.browser.goto(&desk.host.url("/with-a-script")).await.unwrap();
-    desk.until("a report", || async { !desk.host.refused().is_empty() }).await;
+async fn the_policy_refuses_what_is_foreign_and_says_so(desk: Desk) {
+    desk.browser.goto(&desk.host.url("/with-foreign-parts")).await.unwrap();
+    for directive in ["script-src", "style-src"] {
+        let reported = || desk.host.refused().iter().any(|report| names(report, directive));
+        desk.until(directive, || async { reported() }).await;
+    }
     assert!(desk.script("return window.ran === undefined", vec![]).await.as_bool().unwrap());
+    let style = "return [getComputedStyle(document.body).outlineStyle,
+        getComputedStyle(document.documentElement).getPropertyValue('--ink') !== '']";
+    // Its own style sheet is used, and the foreign one is not.
+    assert_eq!(desk.script(style, vec![]).await, json!(["none", true]));
     desk.host.forget_refused();
+}
+
+/// Whether a report is about this directive; each also quotes the whole policy.
+fn names(report: &str, directive: &str) -> bool {
+    let report: Value = serde_json::from_str(report).unwrap();
+    report["csp-report"]["violated-directive"].as_str().unwrap().starts_with(directive)
 }
 
 /// The first page is in the language that the browser asks for.

@@ -20,6 +20,7 @@ mod styles;
 mod test;
 mod wasm;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use place::Workshop;
@@ -39,7 +40,8 @@ cargo xtask bench [opening|FILTER]     how fast files are made, beside Python do
 cargo xtask lint                       formatting, clippy and the rules of the house
 cargo xtask shots                      pictures of each page, in shots/
 cargo xtask styles                     the one style sheet of the page; Trunk calls this
-cargo xtask programs                   makes the wasm programs smaller and names them by what they hold; Trunk calls this
+cargo xtask finish                     makes the wasm programs smaller, names them by what they hold, and lets the page
+                                       use its own style; Trunk calls this
 cargo xtask guides                     makes one file of each guide and language; Trunk calls this";
 
 fn main() -> ExitCode {
@@ -70,7 +72,7 @@ fn chore(arguments: &[String]) -> Done {
         ("dist", []) => dist::dist(&shop, None),
         ("dist", ["--config", file]) => dist::dist(&shop, Some(file)),
         ("styles", []) => styles::bundle(&shop),
-        ("programs", []) => programs::name(),
+        ("finish", []) => finish(),
         ("guides", []) => guides::split(),
         ("lint", []) => lint::lint(&shop),
         ("bench", filter) => bench::bench(&shop, filter),
@@ -81,4 +83,12 @@ fn chore(arguments: &[String]) -> Done {
         }
         _ => Err(format!("`{}` is not a chore\n\n{HELP}", words.join(" "))),
     }
+}
+
+/// What a built page still needs, one after the other: each of them writes `index.html`.
+fn finish() -> Done {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
+    let staging = staging.ok_or("Trunk calls this, and says in TRUNK_STAGING_DIR where it builds")?;
+    programs::name(&staging)?;
+    styles::allow(&staging.join("index.html"))
 }

@@ -1,4 +1,4 @@
-//! `programs`: makes the page's wasm programs and their glue smaller, and names them by what they hold. Trunk
+//! Makes the page's wasm programs and their glue smaller, and names them by what they hold. Trunk
 //! calls this after each build (`Trunk.toml`): it names the files of the page's own program before they are made
 //! smaller, and gives the other programs no hash of their own. A browser that keeps files by their name would
 //! pair yesterday's with today's page.
@@ -6,7 +6,7 @@
 use std::env;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::place::{files_below, read, write};
 use crate::{Done, glue};
@@ -22,17 +22,16 @@ pub(crate) const PROOF: &str = "bascule-proof";
 /// What follows the name.
 const ENDINGS: [&str; 2] = [".js", "_bg.wasm"];
 
-pub(crate) fn name() -> Done {
-    let staging = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
-    let staging = staging.ok_or("Trunk calls this, and says in TRUNK_STAGING_DIR where it builds")?;
+/// Does so in the folder where Trunk builds.
+pub(crate) fn name(staging: &Path) -> Done {
     // Whoever develops the page reads its glue as it was written.
     let ships = env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
     for program in [PAGE, WORKBENCH, PROOF] {
-        let built = built_name(&staging, program)?;
+        let built = built_name(staging, program)?;
         if ships {
-            shorten(&staging, &built)?;
+            shorten(staging, &built)?;
         }
-        name_in(&staging, program, &built)?;
+        name_in(staging, program, &built)?;
     }
     if ships {
         let boot = staging.join("boot.js");
