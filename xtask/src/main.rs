@@ -8,6 +8,7 @@
 
 mod bench;
 mod dist;
+mod finish;
 mod glue;
 mod guides;
 mod lint;
@@ -20,7 +21,6 @@ mod styles;
 mod test;
 mod wasm;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use place::Workshop;
@@ -72,7 +72,7 @@ fn chore(arguments: &[String]) -> Done {
         ("dist", []) => dist::dist(&shop, None),
         ("dist", ["--config", file]) => dist::dist(&shop, Some(file)),
         ("styles", []) => styles::bundle(&shop),
-        ("finish", []) => finish(),
+        ("finish", []) => finish::finish(),
         ("guides", []) => guides::split(),
         ("lint", []) => lint::lint(&shop),
         ("bench", filter) => bench::bench(&shop, filter),
@@ -83,12 +83,4 @@ fn chore(arguments: &[String]) -> Done {
         }
         _ => Err(format!("`{}` is not a chore\n\n{HELP}", words.join(" "))),
     }
-}
-
-/// What a built page still needs, one after the other: each of them writes `index.html`.
-fn finish() -> Done {
-    let staging = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
-    let staging = staging.ok_or("Trunk calls this, and says in TRUNK_STAGING_DIR where it builds")?;
-    programs::name(&staging)?;
-    styles::allow(&staging.join("index.html"))
 }
