@@ -1,6 +1,6 @@
-// Runs before the program: shows the first screen in the person's language with their address on it,
-// then starts the wasm. Says so where this browser cannot run it. Brings the other programs when they are asked for.
-// Everything else is the program's.
+// Runs before the program: shows the first screen in the person's language with their address on it, asks for what
+// the program will need first, then starts the wasm. Says so where this browser cannot run it. Brings the other
+// programs when they are asked for. Everything else is the program's.
 
 const root = document.documentElement;
 const own = document.querySelector("script[data-wasm]");
@@ -55,10 +55,51 @@ addEventListener("error", (event) => {
 
 speak(language());
 fill("address", address());
-fetch("config.json")
-  .then((answer) => answer.json())
-  .then((config) => fill("brand", config.brand.name))
-  .catch(() => {}); // The program reads it again and says what is wrong with it.
+
+// What is asked while the program is still on its way. It takes an answer once, and only to exactly the question it
+// would ask (src/browser/early.rs); what an answer is worth is for it alone to say.
+let early = [];
+let begun = false;
+
+function ask(url, cache, authorization) {
+  const end = new AbortController();
+  const answer = fetch(url, { cache, headers: authorization ? { authorization } : {}, signal: end.signal });
+  answer.catch(() => {}); // Told by the program.
+  early.push({ url, cache, authorization, answer, end });
+  return answer;
+}
+
+globalThis.basculeEarly = (cache, url, authorization, signal) => {
+  begun = true;
+  const alike = early.filter((one) => one.cache === cache);
+  const same = alike.find((one) => one.url === url && one.authorization === authorization);
+  const gone = same ? [same] : alike;
+  early = early.filter((one) => !gone.includes(one));
+  if (same) signal.addEventListener("abort", () => same.end.abort());
+  else for (const one of gone) one.end.abort();
+  return same?.answer;
+};
+
+// A mailbox is asked for where its link needs no thought, as most do not: its address is written as it is sent. The
+// panel is the configuration's, in its plainest forms; a link cannot name one (src/source/link.rs, panel.rs).
+const LINK =
+  /^#\/switch\/((?:[a-z0-9]+[._-])*[a-z0-9]+@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,})(?:\?(?:token=([\w.~+/=-]{1,2048}))?&?(?:lang=(?:fr|en))?)?$/;
+const PANEL = /^(?:https:\/\/[^?#]+|(?!.*(?:\.\.|\/\/))[\w.~/-]+)$/;
+
+function askForMailbox(panel) {
+  const [, address, token] = LINK.exec(location.hash) ?? [];
+  if (begun || !address || address.length > 64 || !PANEL.test(panel?.url ?? "")) return;
+  const url = `${panel.url.replace(/\/+$/, "")}/mailboxes/${address}${panel.suffix ?? ""}`;
+  ask(url, "no-store", token && `Bearer ${token}`);
+}
+
+ask("config.json", "default")
+  .then((answer) => answer.clone().json())
+  .then((config) => {
+    fill("brand", config.brand.name);
+    askForMailbox(config.panel);
+  })
+  .catch(() => {}); // The program reads it too and says what is wrong with it.
 
 // The programs that the first one asks for (src/browser/bench.rs): "workbench" makes files, "proof" reads what a
 // person brings. What failed to come is asked for under another name, for browsers keep a module that did not

@@ -60,12 +60,12 @@ impl Bench {
         web_sys::console::error_1(why);
         DOORS.with_borrow_mut(|doors| doors.retain(|(name, _)| *name != self.0));
         // Where even this fails, the next attempt gets the broken one again and says so again.
-        let _ = call("basculeDrop", self.0);
+        let _ = call("basculeDrop", &Array::of1(&self.0.into()));
         None
     }
 
     async fn load(self) -> Result<JsValue, JsValue> {
-        JsFuture::from(call("basculeLoad", self.0)?.dyn_into::<Promise>()?).await
+        JsFuture::from(call("basculeLoad", &Array::of1(&self.0.into()))?.dyn_into::<Promise>()?).await
     }
 }
 
@@ -77,7 +77,7 @@ fn said(answer: &JsValue) -> Result<(String, Vec<u8>), JsValue> {
 }
 
 /// Calls one of the functions that `src/boot.js` lays on the global object.
-fn call(name: &str, bench: &str) -> Result<JsValue, JsValue> {
+pub(super) fn call(name: &str, arguments: &Array) -> Result<JsValue, JsValue> {
     let global = js_sys::global();
-    Reflect::get(&global, &name.into())?.dyn_into::<Function>()?.call1(&global, &bench.into())
+    Reflect::get(&global, &name.into())?.dyn_into::<Function>()?.apply(&global, arguments)
 }

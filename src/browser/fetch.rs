@@ -1,7 +1,7 @@
 //! Asking over the network: with a time limit, a size limit, repeats where they can help, and an end when
 //! the person goes elsewhere.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_net::http::{Request as Get, Response};
@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, ReadableStreamDefaultReader, RequestCache};
 
-use super::clock;
+use super::{clock, early};
 use crate::source::{Answer, Failure, MAX_BYTES, Request};
 
 /// How long an answer may take, in seconds.
@@ -21,15 +21,25 @@ const LIMIT_SECONDS: u32 = 10;
 /// The pauses before the second and third attempt, in milliseconds.
 const PAUSES: [u32; 2] = [600, 1800];
 
+/// A question: the attempt under way, and whether nobody wants an answer any more.
+#[derive(Default)]
+struct Question {
+    attempt: RefCell<Option<AbortController>>,
+    given_up: Cell<bool>,
+}
+
 thread_local! {
-    /// Ends the fetch of parameters under way, if there is one.
-    static UNDER_WAY: RefCell<Option<AbortController>> = const { RefCell::new(None) };
+    /// The question for parameters under way, if there is one.
+    static UNDER_WAY: RefCell<Option<Rc<Question>>> = const { RefCell::new(None) };
 }
 
 /// Ends the fetch of parameters under way.
 pub(super) fn abort() {
-    if let Some(controller) = UNDER_WAY.take() {
-        controller.abort();
+    if let Some(question) = UNDER_WAY.take() {
+        question.given_up.set(true);
+        if let Some(attempt) = question.attempt.take() {
+            attempt.abort();
+        }
     }
 }
 
@@ -40,22 +50,22 @@ pub(super) fn abort() {
 /// The last attempt's failure.
 pub(super) async fn patiently(request: &Request, begun: impl Fn(u32)) -> Result<Answer, Failure> {
     abort();
-    let controller = AbortController::new().map_err(|_| Failure::Network)?;
-    UNDER_WAY.set(Some(controller.clone()));
+    let question = Rc::new(Question::default());
+    UNDER_WAY.set(Some(Rc::clone(&question)));
     let mut attempt = 1;
     for pause in PAUSES {
-        let result = once(request, &controller.signal()).await;
+        let result = once(request, &question, RequestCache::NoStore).await;
         if !result.as_ref().is_err_and(may_pass) {
             return result;
         }
         TimeoutFuture::new(pause).await;
-        if controller.signal().aborted() {
+        if question.given_up.get() {
             return Err(Failure::Cancelled);
         }
         attempt += 1;
         begun(attempt);
     }
-    once(request, &controller.signal()).await
+    once(request, &question, RequestCache::NoStore).await
 }
 
 /// Gets a file that is deployed beside the page.
@@ -63,9 +73,8 @@ pub(super) async fn patiently(request: &Request, begun: impl Fn(u32)) -> Result<
 /// # Errors
 /// Why it did not come.
 pub(super) async fn small(url: &str) -> Result<String, Failure> {
-    let controller = AbortController::new().map_err(|_| Failure::Network)?;
     let request = Request { url: url.to_owned(), token: None };
-    let answer = attempt_once(&request, &controller.signal(), RequestCache::Default).await?;
+    let answer = once(&request, &Question::default(), RequestCache::Default).await?;
     Ok(answer.body)
 }
 
@@ -73,50 +82,36 @@ fn may_pass(failure: &Failure) -> bool {
     matches!(failure, Failure::Network | Failure::Status { status: 500.. })
 }
 
-async fn once(request: &Request, given_up: &AbortSignal) -> Result<Answer, Failure> {
-    attempt_once(request, given_up, RequestCache::NoStore).await
-}
-
-async fn attempt_once(
-    request: &Request,
-    given_up: &AbortSignal,
-    cache: RequestCache,
-) -> Result<Answer, Failure> {
-    let timed_out = Rc::new(RefCell::new(false));
+async fn once(request: &Request, question: &Question, cache: RequestCache) -> Result<Answer, Failure> {
     let controller = AbortController::new().map_err(|_| Failure::Network)?;
-    let (flag, limit) = (Rc::clone(&timed_out), controller.clone());
-    let timer = Timeout::new(LIMIT_SECONDS * 1000, move || {
-        flag.replace(true);
-        limit.abort();
-    });
-    let signal = either(given_up, &controller.signal());
+    question.attempt.replace(Some(controller.clone()));
+    let signal = controller.signal();
+    let timer = Timeout::new(LIMIT_SECONDS * 1000, move || controller.abort());
     let result = get(request, &signal, cache).await;
     timer.cancel();
     result.map_err(|failure| match failure {
-        Failure::Network if given_up.aborted() => Failure::Cancelled,
-        Failure::Network if *timed_out.borrow() => Failure::TimedOut { seconds: LIMIT_SECONDS },
+        Failure::Network if question.given_up.get() => Failure::Cancelled,
+        // Only those two end it.
+        Failure::Network if signal.aborted() => Failure::TimedOut { seconds: LIMIT_SECONDS },
         other => other,
     })
 }
 
-/// A signal that fires with either of two.
-fn either(one: &AbortSignal, other: &AbortSignal) -> AbortSignal {
-    // Browsers without AbortSignal.any (before 2023) keep the time limit and lose only early abort.
-    let both = js_sys::Array::of2(one, other);
-    let any = Reflect::get(&js_sys::global(), &"AbortSignal".into())
-        .and_then(|class| Reflect::get(&class, &"any".into()).map(|any| (class, any)));
-    let made = any.ok().and_then(|(class, any)| {
-        any.dyn_ref::<js_sys::Function>().and_then(|any| any.call1(&class, &both).ok())
-    });
-    made.and_then(|signal| signal.dyn_into().ok()).unwrap_or_else(|| other.clone())
-}
-
 async fn get(request: &Request, signal: &AbortSignal, cache: RequestCache) -> Result<Answer, Failure> {
-    let mut get = Get::get(&request.url).cache(cache).abort_signal(Some(signal));
-    if let Some(token) = &request.token {
-        get = get.header("Authorization", &format!("Bearer {token}"));
-    }
-    let response = get.send().await.map_err(|_| Failure::Network)?;
+    let authorization = request.token.as_ref().map(|token| ["Bearer ", token].concat());
+    let response = match early::answer(cache, &request.url, authorization.as_deref(), signal) {
+        Some(answer) => {
+            let answer = JsFuture::from(answer).await.map_err(|_| Failure::Network)?;
+            Response::from(answer.dyn_into::<web_sys::Response>().map_err(|_| Failure::Network)?)
+        }
+        None => {
+            let mut get = Get::get(&request.url).cache(cache).abort_signal(Some(signal));
+            if let Some(authorization) = &authorization {
+                get = get.header("Authorization", authorization);
+            }
+            get.send().await.map_err(|_| Failure::Network)?
+        }
+    };
     if !response.ok() {
         return Err(Failure::Status { status: response.status() });
     }

@@ -6,6 +6,7 @@ pub mod brought;
 mod clipboard;
 mod clock;
 mod crash;
+mod early;
 mod fetch;
 mod files;
 pub mod folder;

@@ -12,6 +12,7 @@ use axum::response::Response;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
+use tokio::sync::watch;
 
 use crate::panel::Panel;
 
@@ -36,6 +37,8 @@ struct Inside {
     config: Mutex<Option<String>>,
     panel: Panel,
     refused: Mutex<Vec<String>>,
+    /// Whether the programs are kept back.
+    held: watch::Sender<bool>,
     /// Runs the server and every connection to it; gone while the host is down.
     server: Mutex<Option<Runtime>>,
 }
@@ -47,6 +50,7 @@ impl Host {
             config: Mutex::new(Some(config().to_string())),
             panel: Panel::new(),
             refused: Mutex::default(),
+            held: watch::Sender::new(false),
             server: Mutex::default(),
         };
         let host = Self { port: crate::tools::free_port(), inside: Arc::new(inside) };
@@ -72,6 +76,11 @@ impl Host {
     /// Answers `config.json` with this from now on; `None` as if it had never been deployed.
     pub(crate) fn configure(&self, config: Option<String>) {
         *self.inside.config.lock().unwrap() = config;
+    }
+
+    /// Keeps the wasm programs back, or hands them out.
+    pub(crate) fn hold_programs(&self, hold: bool) {
+        self.inside.held.send_replace(hold);
     }
 
     /// What the page's policy refused so far.
@@ -128,6 +137,10 @@ async fn answer(State(inside): State<Weak<Inside>>, request: Request) -> Respons
     let path = request.uri().path().to_owned();
     if path.starts_with("/panel/") {
         return inside.panel.hear(&request).answer().await;
+    }
+    if path.ends_with(".wasm") {
+        let mut held = inside.held.subscribe();
+        held.wait_for(|held| !held).await.unwrap();
     }
     match path.as_str() {
         REPORTS => {

@@ -36,6 +36,7 @@ mod deployed;
 mod desk;
 mod devices;
 mod drivers;
+mod early;
 mod faults;
 mod files;
 mod host;
