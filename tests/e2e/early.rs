@@ -12,6 +12,7 @@ in_every_browser! {
     a_link_that_means_harm_asks_nothing,
     a_panel_that_is_named_wrongly_is_not_asked,
     another_link_gets_its_own_answer,
+    the_guide_is_asked_for_once_and_before_the_program_is_there,
 }
 
 const TOKEN: &str = "abc.DEF-123";
@@ -102,4 +103,14 @@ async fn another_link_gets_its_own_answer(desk: Desk) {
     desk.sees("bruno.petit@societe.example").await;
     let asked: Vec<String> = desk.host.panel().asked().into_iter().map(|asked| asked.path).collect();
     assert_eq!(asked, [ALICE, "bruno.petit@societe.example"].map(|of| format!("/panel/mailboxes/{of}")));
+}
+
+async fn the_guide_is_asked_for_once_and_before_the_program_is_there(desk: Desk) {
+    let guide = "/guides/en/thunderbird.json";
+    desk.host.hold_programs(true);
+    desk.open(&format!("/switch/{ALICE}?lang=en")).await;
+    desk.until("the guide", || async { desk.host.count(guide) > 0 }).await;
+    desk.host.hold_programs(false);
+    desk.find(".steps .step").await;
+    assert_eq!(desk.host.count(guide), 1);
 }

@@ -37,6 +37,7 @@ struct Inside {
     config: Mutex<Option<String>>,
     panel: Panel,
     refused: Mutex<Vec<String>>,
+    asked: Mutex<Vec<String>>,
     /// Whether the programs are kept back.
     held: watch::Sender<bool>,
     /// Runs the server and every connection to it; gone while the host is down.
@@ -50,6 +51,7 @@ impl Host {
             config: Mutex::new(Some(config().to_string())),
             panel: Panel::new(),
             refused: Mutex::default(),
+            asked: Mutex::default(),
             held: watch::Sender::new(false),
             server: Mutex::default(),
         };
@@ -76,6 +78,11 @@ impl Host {
     /// Answers `config.json` with this from now on; `None` as if it had never been deployed.
     pub(crate) fn configure(&self, config: Option<String>) {
         *self.inside.config.lock().unwrap() = config;
+    }
+
+    /// How often a file was asked for.
+    pub(crate) fn count(&self, path: &str) -> usize {
+        self.inside.asked.lock().unwrap().iter().filter(|asked| *asked == path).count()
     }
 
     /// Keeps the wasm programs back, or hands them out.
@@ -138,6 +145,7 @@ async fn answer(State(inside): State<Weak<Inside>>, request: Request) -> Respons
     if path.starts_with("/panel/") {
         return inside.panel.hear(&request).answer().await;
     }
+    inside.asked.lock().unwrap().push(path.clone());
     if path.ends_with(".wasm") {
         let mut held = inside.held.subscribe();
         held.wait_for(|held| !held).await.unwrap();

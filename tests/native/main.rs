@@ -5,6 +5,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod artifact;
+mod boot;
 mod cli;
 mod evidence;
 mod first_screen;
