@@ -68,7 +68,6 @@ fn expected(site: &Path) -> Vec<(String, &'static str, &'static str)> {
         let name = entry.unwrap().file_name().into_string().unwrap();
         match name.rsplit_once('.').map(|(_, ending)| ending) {
             Some("wasm") => files.push((name, "application/wasm", FOREVER)),
-            Some("css") => files.push((name, "text/css", FOREVER)),
             Some("js") if name != "boot.js" => files.push((name, "text/javascript", FOREVER)),
             _ => {}
         }

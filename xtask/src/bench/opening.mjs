@@ -2,7 +2,7 @@
 // developer tools' slow network and slow processor, each time as if for the first time, and prints the medians.
 // Arguments: the built page's folder, Chromium, the link's fragment, the number of openings.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
@@ -50,8 +50,11 @@ function host() {
     const named = /-[0-9a-f]{16}[._]/.test(path);
     const headers = { "Cache-Control": named ? "public, max-age=31536000, immutable" : "no-cache" };
     try {
-      const body = readFileSync(join(dist, `${path}.br`));
-      response.writeHead(200, { ...headers, "Content-Type": TYPES[extname(path)], "Content-Encoding": "br" });
+      const file = join(dist, path);
+      const ready = existsSync(`${file}.br`);
+      const body = readFileSync(ready ? `${file}.br` : file);
+      if (ready) headers["Content-Encoding"] = "br";
+      response.writeHead(200, { ...headers, "Content-Type": TYPES[extname(path)] });
       response.end(body);
     } catch {
       response.writeHead(404).end();
