@@ -80,7 +80,7 @@ globalThis.basculeEarly = (cache, url, authorization, signal) => {
   return same?.answer;
 };
 
-// A mailbox is asked for where its link needs no thought, as most do not: its address is written as it is sent. The
+// A mailbox is asked for where its link needs no thought: its address is written as it is sent, as most are. The
 // panel is the configuration's, in its plainest forms; a link cannot name one (src/source/link.rs, panel.rs).
 const LINK =
   /^#\/switch\/((?:[a-z0-9]+[._-])*[a-z0-9]+@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,})(?:\?(?:token=([\w.~+/=-]{1,2048}))?&?(?:lang=(?:fr|en))?)?$/;
