@@ -49,7 +49,7 @@ pub(super) fn foot(cx: &Cx) -> El {
     let words = cx.words();
     let provenance = cx.state.ready().map(|ready| {
         let found = &ready.found.provenance;
-        let values = [words.kind(found.kind), &found.place, &cx.tell(found.at)];
+        let values = [words.kind(found.kind), &cx.tell(found.at)];
         el("p").child(fill(words.provenance, &values))
     });
     el("footer").class("foot").child(provenance).child(el("p").child(words.privacy)).child(help(cx))

@@ -7,7 +7,6 @@ use crate::guide::Platform;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Icon {
     Check,
-    Chevron,
     Clock,
     Close,
     Code,
@@ -31,7 +30,6 @@ impl Icon {
     pub(super) fn draw(self) -> El {
         let path = match self {
             Self::Check => "M5 12.5l4.5 4.5L19 7.5",
-            Self::Chevron => "M9 6l6 6-6 6",
             Self::Clock => "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18M12 7v5l3 2",
             Self::Close => "M6 6l12 12M18 6L6 18",
             Self::Code => "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2M20 14v2h-2v4h2M14 20v-1",

@@ -2,6 +2,7 @@
 
 use super::Cx;
 use super::el::{El, button, el};
+use super::icon::Icon;
 use crate::app::Action;
 use crate::locale::failure::Told;
 
@@ -11,6 +12,7 @@ pub(super) fn notice(told: &Told, works: Option<&'static str>, bad: bool) -> El 
     el("section")
         .class(if bad { "notice bad" } else { "notice" })
         .attr("role", "alert")
+        .child(Icon::Warning.draw())
         .child(el("h2").child(told.title.clone()))
         .child(el("p").child(told.todo.clone()))
         .child(works.map(|works| el("p").child(works)))

@@ -157,7 +157,7 @@ pub(super) const WORDS: super::Words = super::Words {
     kept_not_clean: "Seen in the settings ({}): the old host is still used",
     kept_outdated: ". That was with other servers: to be done again.",
     print: "Print this page",
-    provenance: "Settings: {} ({}), read at {}.",
+    provenance: "Settings: {}, read at {}.",
     privacy: "Nothing you do here leaves this device.",
     help: "Help: {}",
     ask_title: "Which address are you switching?",

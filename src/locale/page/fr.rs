@@ -157,7 +157,7 @@ pub(super) const WORDS: super::Words = super::Words {
     kept_not_clean: "Vu dans les réglages ({}) : l’ancien hébergeur y sert encore",
     kept_outdated: ". C’était avec d’autres serveurs : à refaire.",
     print: "Imprimer cette page",
-    provenance: "Paramètres : {} ({}), dernière lecture : {}.",
+    provenance: "Paramètres : {}, dernière lecture : {}.",
     privacy: "Rien de ce que vous faites ici ne quitte cet appareil.",
     help: "Aide : {}",
     ask_title: "Quelle adresse basculez-vous ?",

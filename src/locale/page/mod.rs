@@ -208,7 +208,7 @@ pub struct Words {
     pub kept_outdated: &'static str,
     /// Print.
     pub print: &'static str,
-    /// Where the parameters come from: kind, place, time.
+    /// Where the parameters come from: kind, time.
     pub provenance: &'static str,
     /// What leaves this device.
     pub privacy: &'static str,

@@ -85,8 +85,7 @@ impl At<'_> {
 }
 
 fn part(at: At, title: Say, inside: El, open: bool) -> El {
-    let chevron = el("span").class("chevron").child(Icon::Chevron.draw());
-    let summary = el("summary").child(el("h3").child(at.say(title))).child(chevron);
+    let summary = el("summary").child(el("h3").child(at.say(title)));
     el("details")
         .class("fold part")
         .flag("open", open)

@@ -83,7 +83,7 @@ fn examined(at: At, file: &Examined) -> El {
         let said = if file.changes.is_empty() {
             None
         } else {
-            Some(el("p").class("small").child(at.say(Say::Left)))
+            Some(el("p").class("small field").child(at.say(Say::Left)))
         };
         group().child(said).child(sentences(&file.left))
     });
@@ -99,13 +99,13 @@ fn examined(at: At, file: &Examined) -> El {
 
 fn row(at: At, row: &Row) -> El {
     let note = el("dd").class("muted small").child(row.note.clone());
-    let label = el("span").child(row.place.clone());
+    let label = el("span").child(values::breakable(&row.place));
     match &row.new {
         Some(new) => values::row(at.cx, label, Some(&row.old), new, true).child(note),
         None => el("div")
             .class("row")
             .child(el("dt").child(label))
-            .child(el("dd").class("value").child(row.old.clone()))
+            .child(el("dd").class("value").child(values::breakable(&row.old)))
             .child(note),
     }
 }

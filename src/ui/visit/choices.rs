@@ -1,6 +1,7 @@
 //! The questions. Most are asked only on demand: which device, which program, switch or add, by which way,
 //! IMAP or POP. Those that the steps depend on and that nobody has answered are asked first, one at a time.
 
+use super::steps;
 use crate::account::Protocol;
 use crate::app::{Action, Ready};
 use crate::guide::{self, Choice, ClientId, Mode, Platform, Question, Reply, Way};
@@ -37,7 +38,9 @@ pub(super) fn view(cx: &Cx, ready: &Ready) -> El {
 /// The first question that the steps depend on and that is still open.
 pub(super) fn first(cx: &Cx, ready: &Ready) -> Option<El> {
     if ready.asks_program() {
-        return program(cx, ready, "first");
+        // Not where it is asked already, nor after all is done.
+        let asks = !ready.choosing && !steps::all_done(cx, ready);
+        return if asks { program(cx, ready, "first") } else { None };
     }
     let open = |question: &Question| ready.replies.get(*question).is_none();
     ready.questions().find(open).map(|question| about(cx, ready, question, "first"))

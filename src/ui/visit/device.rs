@@ -1,6 +1,6 @@
 //! The device to be switched and the one thing to do first on it.
 
-use super::{choices, code};
+use super::{choices, code, steps};
 use crate::app::{Action, Copied, Delivery, Handing, Part, Primary, Ready};
 use crate::guide;
 use crate::locale::fill;
@@ -15,7 +15,10 @@ pub(super) fn card(cx: &Cx, ready: &Ready) -> El {
     let here = ready.platform == cx.state.device.platform;
     let heading = if here { words.this_device } else { words.other_device };
     let choose = if ready.choosing { words.fold } else { words.another_device };
-    let choose = button(cx.act, "secondary", Action::Choose(!ready.choosing))
+    // Where all is done the next device is what remains.
+    let done = steps::all_done(cx, ready);
+    let class = if done { "primary" } else { "secondary" };
+    let choose = button(cx.act, class, Action::Choose(!ready.choosing))
         .says("aria-expanded", ready.choosing)
         .child(Icon::of(ready.platform).draw())
         .child(choose);
@@ -29,7 +32,7 @@ pub(super) fn card(cx: &Cx, ready: &Ready) -> El {
     el("section")
         .class("card")
         .child(el("h2").child(fill(heading, &[words.platform(ready.platform)])))
-        .child(primary(cx, ready))
+        .child(if done { el("p").class("muted").child(words.all_done_more) } else { primary(cx, ready) })
         .child(el("div").class("actions").child(show).child(choose))
         .child(ready.choosing.then(|| choices::view(cx, ready)))
 }

@@ -23,7 +23,8 @@ pub(super) fn fetching(cx: &Cx, visit: &Visit, fetching: &Fetching) -> El {
         .child(el("span").class("spinner").attr("aria-hidden", "true"))
         .child(asking(cx, fetching))
         .child(cancel(cx));
-    el("div").class("alone").child(headline(cx, &visit.address)).child(waiting)
+    // Where the left column will be, so that nothing jumps.
+    el("div").class("two").child(el("div").child(headline(cx, &visit.address)).child(waiting))
 }
 
 /// Who is asked, and how often.
@@ -78,7 +79,7 @@ fn headline(cx: &Cx, address: &Address) -> El {
     el("div")
         .class("headline")
         .child(el("h1").child(cx.words().title))
-        .child(el("span").class("address").child(address.typed()))
+        .child(el("span").class("address").child(values::breakable(&address.typed())))
 }
 
 /// Whether the mailbox is known to be ready: not where the panel said so before and cannot be read now.
@@ -126,9 +127,6 @@ fn on_a_phone(cx: &Cx, ready: &Ready) -> El {
 
 /// A part that is folded until it is wanted.
 pub(super) fn fold(icon: Icon, title: &'static str, inside: El) -> El {
-    let summary = el("summary")
-        .child(el("span").class("tile").child(icon.draw()))
-        .child(title)
-        .child(el("span").class("chevron").child(Icon::Chevron.draw()));
+    let summary = el("summary").child(el("span").class("tile").child(icon.draw())).child(title);
     el("details").class("fold").child(summary).child(el("div").class("inside").child(inside))
 }

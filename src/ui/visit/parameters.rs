@@ -1,7 +1,7 @@
 //! The table of all parameters, for any program at all.
 
-use super::values::{copy, row};
-use crate::account::{Security, Server, WebUrl};
+use super::values::{breakable, row};
+use crate::account::{Security, Server};
 use crate::app::{Action, Ready};
 use crate::locale::fill;
 use crate::ui::Cx;
@@ -15,19 +15,25 @@ pub(super) fn view(cx: &Cx, ready: &Ready) -> El {
     let incoming = account.incoming.iter().map(|s| server(cx, words.incoming, s));
     let outgoing = account.outgoing.iter().map(|s| server(cx, words.outgoing, s));
     let webmail = account.provider.webmail.as_slice();
-    let services = [
+    let mut services = None;
+    for (name, urls) in [
         (words.calendars, account.calendars.as_slice()),
         (words.contacts, account.contacts.as_slice()),
         (words.webmail, webmail),
-    ];
-    let services = services.into_iter().filter(|(_, urls)| !urls.is_empty());
-    let services = services.map(|(name, urls)| service(cx, name, urls));
+    ] {
+        for url in urls {
+            let list = services.unwrap_or_else(|| el("dl").class("values"));
+            services = Some(list.child(row(cx, group().child(name), None, url.as_str(), true)));
+        }
+    }
+    let place = el("p").class("muted small value").child(breakable(&ready.found.provenance.place));
     let print = button(cx.act, "secondary", Action::Print).child(Icon::Printer.draw()).child(words.print);
     group()
         .children(incoming)
         .children(outgoing)
-        .children(services)
+        .child(services)
         .child(old_hosts(cx, ready))
+        .child(place)
         .child(el("p").class("actions").child(print))
 }
 
@@ -56,17 +62,6 @@ fn values(heading: El, inside: El) -> El {
 /// A row that only tells.
 fn told(name: &'static str, what: El) -> El {
     el("div").class("row").child(el("dt").child(name)).child(what)
-}
-
-fn service(cx: &Cx, name: &'static str, urls: &[WebUrl]) -> El {
-    let address = |url: &WebUrl| {
-        el("div")
-            .class("row")
-            .child(el("dt").class("unseen").child(name))
-            .child(el("dd").class("value").child(url.as_str().to_owned()))
-            .child(el("dd").class("hold").child(copy(cx, url.as_str())))
-    };
-    values(el("h3").child(name), el("dl").children(urls.iter().map(address)))
 }
 
 fn old_hosts(cx: &Cx, ready: &Ready) -> Option<El> {

@@ -44,7 +44,7 @@ fn old_host(cx: &Cx, ready: &Ready) -> Option<El> {
 
 fn list(cx: &Cx, ready: &Ready, steps: &[Step]) -> El {
     let words = cx.words();
-    let is_done = |step: &Step| ready.ticks.contains(&ready.tick(&step.id));
+    let is_done = |step: &Step| is_done(ready, step);
     let done = steps.iter().filter(|s| is_done(s)).count();
     let first_left = steps.iter().find(|s| !is_done(s)).map(|s| s.id.as_str());
     // The step that was open may not be one of another dialog's.
@@ -56,8 +56,8 @@ fn list(cx: &Cx, ready: &Ready, steps: &[Step]) -> El {
         .made("aria-label", says.clone())
         .made("value", done.to_string());
     let finished = (done == steps.len()).then(|| {
-        let words = el("div").child(el("h3").child(words.all_done)).child(el("p").child(words.all_done_more));
-        el("div").class("finished").attr("role", "status").child(Icon::Check.draw()).child(words)
+        let says = el("h3").child(words.all_done);
+        el("div").class("finished").attr("role", "status").child(Icon::Check.draw()).child(says)
     });
     let shown = steps.iter().enumerate().map(|(at, step)| {
         let now = first_left == Some(&step.id);
@@ -72,6 +72,16 @@ fn list(cx: &Cx, ready: &Ready, steps: &[Step]) -> El {
         .child(el("ol").class("steps").children(shown))
         .child(approximate)
         .child(checked)
+}
+
+fn is_done(ready: &Ready, step: &Step) -> bool {
+    ready.ticks.contains(&ready.tick(&step.id))
+}
+
+/// Whether there is nothing left to do on this device.
+pub(super) fn all_done(cx: &Cx, ready: &Ready) -> bool {
+    let steps = cx.state.steps().and_then(Result::ok).unwrap_or_default();
+    !steps.is_empty() && steps.iter().all(|step| is_done(ready, step))
 }
 
 fn view(cx: &Cx, ready: &Ready, number: usize, step: &Step, [done, now, open]: [bool; 3]) -> El {
@@ -163,7 +173,7 @@ fn run(run: &Run) -> El {
     match run {
         Run::Text(text) => group().child(text.clone()),
         Run::Label(Label { text, sure }) => el("b").child(label(text, *sure)),
-        Run::Value(value) => el("span").class("value").child(value.clone()),
+        Run::Value(value) => el("span").class("value").child(values::breakable(value)),
     }
 }
 
@@ -177,9 +187,9 @@ fn offer(cx: &Cx, action: guide::Action) -> El {
     let address = cx.state.ready().map(|r| r.account().mailbox.address.typed()).unwrap_or_default();
     let handing = if cx.state.takes_navigation() { Handing::Navigate } else { Handing::Download };
     let (label, action) = match action {
+        // Installing it is the step after.
         guide::Action::InstallProfile => {
-            let label = if handing == Handing::Navigate { words.install } else { words.download_profile };
-            (label, Action::Deliver(Delivery { format: PROFILE.to_owned(), handing }))
+            (words.download_profile, Action::Deliver(Delivery { format: PROFILE.to_owned(), handing }))
         }
         guide::Action::Make(format) => return made(cx, format),
         guide::Action::Prove => (words.prove, Action::Prove(ProofStep::Open)),
