@@ -286,6 +286,13 @@ impl State {
         Some(guide.as_ref().map(|guide| guide::steps(guide, ready.account(), &choice)).map_err(Clone::clone))
     }
 
+    /// Whether nothing is left to do on the device.
+    #[must_use]
+    pub fn is_all_done(&self) -> bool {
+        let (Some(ready), Some(Ok(steps))) = (self.ready(), self.steps()) else { return false };
+        !steps.is_empty() && steps.iter().all(|step| ready.is_done(step))
+    }
+
     /// Whether Safari can take a profile by going to it.
     #[must_use]
     pub fn takes_navigation(&self) -> bool {
@@ -298,6 +305,12 @@ impl Ready {
     #[must_use]
     pub fn tick(&self, step: &str) -> String {
         [self.client.client().word, self.settled().mode.word(), step].join("/")
+    }
+
+    /// Whether a step is ticked.
+    #[must_use]
+    pub fn is_done(&self, step: &Step) -> bool {
+        self.ticks.contains(&self.tick(&step.id))
     }
 
     /// What was chosen, whatever the place and the language it is read in.

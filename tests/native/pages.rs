@@ -227,6 +227,13 @@ fn ready_on_an_iphone() {
         visitor.does(Action::Way(Way::ByHand));
         visitor
     });
+    // A profile does it all there: this page's code comes first.
+    looks_like("iphone-elsewhere", |language| {
+        let mut visitor = Visitor::alice(language, Platform::Windows, Browser::Other);
+        visitor.does(Action::Platform(Platform::Iphone));
+        visitor.reads_the_guide();
+        visitor
+    });
 }
 
 #[test]

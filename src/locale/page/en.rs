@@ -141,7 +141,7 @@ pub(super) const WORDS: super::Words = super::Words {
     on_a_phone: "Open this page on a phone",
     on_a_phone_how: "Point the phone’s camera at this code, then tap the link that appears.",
     no_code: "This link is too long for a QR code. Copy it and send it to the phone.",
-    show_code: "Show the QR code of this page",
+    show_code: "Show the QR code",
     link_code: "QR code of this page’s link",
     enlarge: "Enlarge the code",
     code_next: "Once the code has been read, tap Done if the app does not go on by itself, then type the password. The old account still has to be removed.",

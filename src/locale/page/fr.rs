@@ -141,7 +141,7 @@ pub(super) const WORDS: super::Words = super::Words {
     on_a_phone: "Ouvrir cette page sur un téléphone",
     on_a_phone_how: "Visez ce code avec l’appareil photo du téléphone, puis touchez le lien qui s’affiche.",
     no_code: "Ce lien est trop long pour un code QR. Copiez-le et envoyez-le au téléphone.",
-    show_code: "Afficher le code QR de cette page",
+    show_code: "Afficher le code QR",
     link_code: "Code QR du lien de cette page",
     enlarge: "Agrandir le code",
     code_next: "Une fois le code lu, touchez « Terminé » si l’application ne continue pas d’elle-même, puis tapez le mot de passe. L’ancien compte reste à supprimer.",

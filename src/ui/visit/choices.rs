@@ -1,7 +1,6 @@
 //! The questions. Most are asked only on demand: which device, which program, switch or add, by which way,
 //! IMAP or POP. Those that the steps depend on and that nobody has answered are asked first, one at a time.
 
-use super::steps;
 use crate::account::Protocol;
 use crate::app::{Action, Ready};
 use crate::guide::{self, Choice, ClientId, Mode, Platform, Question, Reply, Way};
@@ -39,7 +38,7 @@ pub(super) fn view(cx: &Cx, ready: &Ready) -> El {
 pub(super) fn first(cx: &Cx, ready: &Ready) -> Option<El> {
     if ready.asks_program() {
         // Not where it is asked already, nor after all is done.
-        let asks = !ready.choosing && !steps::all_done(cx, ready);
+        let asks = !ready.choosing && !cx.state.is_all_done();
         return if asks { program(cx, ready, "first") } else { None };
     }
     let open = |question: &Question| ready.replies.get(*question).is_none();

@@ -44,9 +44,8 @@ fn old_host(cx: &Cx, ready: &Ready) -> Option<El> {
 
 fn list(cx: &Cx, ready: &Ready, steps: &[Step]) -> El {
     let words = cx.words();
-    let is_done = |step: &Step| is_done(ready, step);
-    let done = steps.iter().filter(|s| is_done(s)).count();
-    let first_left = steps.iter().find(|s| !is_done(s)).map(|s| s.id.as_str());
+    let done = steps.iter().filter(|s| ready.is_done(s)).count();
+    let first_left = steps.iter().find(|s| !ready.is_done(s)).map(|s| s.id.as_str());
     // The step that was open may not be one of another dialog's.
     let chosen = ready.open_step.as_deref().filter(|id| steps.iter().any(|s| s.id == *id));
     let open = chosen.or(first_left);
@@ -61,7 +60,7 @@ fn list(cx: &Cx, ready: &Ready, steps: &[Step]) -> El {
     });
     let shown = steps.iter().enumerate().map(|(at, step)| {
         let now = first_left == Some(&step.id);
-        view(cx, ready, at + 1, step, [is_done(step), now, open == Some(&step.id)])
+        view(cx, ready, at + 1, step, [ready.is_done(step), now, open == Some(&step.id)])
     });
     let small = |text| el("p").class("muted small").child(text);
     let approximate = steps.iter().any(has_approximate).then(|| small(words.approximate.to_owned()));
@@ -72,16 +71,6 @@ fn list(cx: &Cx, ready: &Ready, steps: &[Step]) -> El {
         .child(el("ol").class("steps").children(shown))
         .child(approximate)
         .child(checked)
-}
-
-fn is_done(ready: &Ready, step: &Step) -> bool {
-    ready.ticks.contains(&ready.tick(&step.id))
-}
-
-/// Whether there is nothing left to do on this device.
-pub(super) fn all_done(cx: &Cx, ready: &Ready) -> bool {
-    let steps = cx.state.steps().and_then(Result::ok).unwrap_or_default();
-    !steps.is_empty() && steps.iter().all(|step| is_done(ready, step))
 }
 
 fn view(cx: &Cx, ready: &Ready, number: usize, step: &Step, [done, now, open]: [bool; 3]) -> El {
