@@ -26,7 +26,9 @@ pub(super) fn view(cx: &Cx, ready: &Ready) -> El {
             services = Some(list.child(row(cx, group().child(name), None, url.as_str(), true)));
         }
     }
-    let place = el("p").class("muted small value").child(breakable(&ready.found.provenance.place));
+    let found = &ready.found.provenance;
+    let place = el("span").class("value").child(breakable(&found.place));
+    let place = el("p").class("muted small").child(words.kind(found.kind)).child(" · ").child(place);
     let print = button(cx.act, "secondary", Action::Print).child(Icon::Printer.draw()).child(words.print);
     group()
         .children(incoming)
