@@ -50,7 +50,8 @@ fn begin(cx: &Cx, ready: &Ready, card: El, here: bool, choose: El) -> El {
     let [first, second] = if leads { [show, begin] } else { [begin, show] };
     card.child(el("p").class("muted").child(why))
         .child(first)
-        .child(el("div").class("actions").child(second).child(choose))
+        // The code comes later than the page: what was there stays in its place.
+        .child(el("div").class("actions").child(choose).child(second))
 }
 
 /// Why, the words of the button, what it does.
