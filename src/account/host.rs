@@ -23,8 +23,8 @@ impl Host {
             return Err(Rule::HostHasSpace);
         }
         let bare = text.strip_prefix('[').and_then(|t| t.strip_suffix(']')).unwrap_or(text);
-        if let Ok(ip) = bare.parse::<IpAddr>() {
-            return Ok(Self { typed: bare.to_owned(), ascii: ip.to_string() });
+        if bare.parse::<IpAddr>().is_ok() {
+            return Ok(Self { typed: bare.to_owned(), ascii: bare.to_ascii_lowercase() });
         }
         if text.contains('/') {
             return Err(Rule::HostIsUrl);
@@ -47,7 +47,7 @@ impl Host {
         &self.typed
     }
 
-    /// As it is sent: lower-case A-labels, or the IP address.
+    /// As it is sent: lower-case A-labels, or the IP address in lower case.
     #[must_use]
     pub fn ascii(&self) -> &str {
         &self.ascii
@@ -56,14 +56,19 @@ impl Host {
     /// Whether it is an IP address.
     #[must_use]
     pub fn is_ip(&self) -> bool {
-        self.ascii.parse::<IpAddr>().is_ok()
+        self.ip().is_some()
+    }
+
+    fn ip(&self) -> Option<IpAddr> {
+        self.ascii.parse().ok()
     }
 }
 
-/// Two spellings of one host are equal.
+/// Two spellings of one host are equal. An IPv6 address has many, and writing it in its one canonical form
+/// (RFC 5952) would cost each program of the page a kilobyte.
 impl PartialEq for Host {
     fn eq(&self, other: &Self) -> bool {
-        self.ascii == other.ascii
+        self.ascii == other.ascii || self.ip().is_some_and(|ip| other.ip() == Some(ip))
     }
 }
 

@@ -52,6 +52,13 @@ fn addresses_that_are_refused() {
 }
 
 #[test]
+fn spellings_of_one_host_are_equal() {
+    let equal = |one, other| Host::parse(one, &idna).unwrap() == Host::parse(other, &idna).unwrap();
+    assert!(equal("2001:DB8:0::1", "[2001:db8::1]") && equal("IMAP.example.", "imap.example"));
+    assert!(!equal("2001:db8::1", "2001:db8::2") && !equal("192.0.2.1", "::ffff:192.0.2.1"));
+}
+
+#[test]
 fn hosts_are_names_or_ip_addresses() {
     for (text, ascii) in [
         ("imap.powermail.example", "imap.powermail.example"),
@@ -60,7 +67,7 @@ fn hosts_are_names_or_ip_addresses() {
         ("localhost", "localhost"),
         ("192.0.2.1", "192.0.2.1"),
         ("[2001:db8::1]", "2001:db8::1"),
-        ("2001:DB8:0::1", "2001:db8::1"),
+        ("2001:DB8:0::1", "2001:db8:0::1"),
     ] {
         assert_eq!(host(text).as_deref(), Ok(ascii), "{text:?}");
     }
