@@ -22,7 +22,7 @@ struct Budget {
 }
 
 /// All that a link has to load before the page can be used.
-const FIRST_LOAD: Budget = Budget { name: "first load", goal: 110 * KB, ceiling: 158 * KB };
+const FIRST_LOAD: Budget = Budget { name: "first load", goal: 110 * KB, ceiling: 159 * KB };
 /// The page's own wasm, which is part of the first load.
 const WASM: Budget = Budget { name: "wasm", goal: 90 * KB, ceiling: 141 * KB };
 
