@@ -41,8 +41,8 @@ pub struct Offer {
     pub name: String,
     /// Who takes it, in a line.
     pub who: String,
-    /// Whether the chosen program on the chosen device takes it.
-    pub suits: bool,
+    /// Under which heading it is folded; empty where the chosen program on the chosen device takes it.
+    pub fold: String,
     /// What comes of it.
     pub outcome: Outcome,
 }
@@ -142,7 +142,7 @@ fn offer(offer: &Offer) -> String {
         .text("id", &offer.id)
         .text("name", &offer.name)
         .text("who", &offer.who)
-        .flag("suits", offer.suits);
+        .text("fold", &offer.fold);
     match &offer.outcome {
         Outcome::File(notes) => object.texts("notes", notes.iter().map(String::as_str)),
         Outcome::Code(drawn, notes) => {
@@ -165,7 +165,7 @@ fn read_offer(offer: &Value) -> Option<Offer> {
         id: text_of(offer, "id")?,
         name: text_of(offer, "name")?,
         who: text_of(offer, "who")?,
-        suits: offer.get("suits")?.as_bool()?,
+        fold: text_of(offer, "fold")?,
         outcome,
     })
 }

@@ -8,7 +8,7 @@ use crate::artifact::{
     Artifact, FORMATS, Format, Incoming, Options, Refusal, TargetDevice, bundle, format, qr,
 };
 use crate::guide::{ClientId, Platform};
-use crate::locale;
+use crate::locale::{self, format::Fold};
 
 /// Who takes a format: on which devices, in which programs (by the beginning of their word), and whether
 /// the guide for any program at all shows it first.
@@ -91,15 +91,17 @@ pub fn options(wish: &Wish) -> Options {
 }
 
 fn offers(wish: &Wish) -> Offers {
-    let mut all: Vec<Offer> = FORMATS.iter().filter_map(|format| offer(*format, wish)).collect();
     // A stable order: what suits first, and the registry's within.
-    all.sort_by_key(|offer| !offer.suits);
+    let mut formats: Vec<(Fold, &dyn Format)> =
+        FORMATS.iter().map(|format| (fold(format.id(), wish.platform, wish.client), *format)).collect();
+    formats.sort_by_key(|(fold, _)| *fold);
+    let all = formats.into_iter().filter_map(|(fold, format)| offer(format, fold, wish)).collect();
     let link = wish.link.as_ref().map(WebUrl::as_str).and_then(|link| qr::draw(link).ok());
     Offers { all, link }
 }
 
 /// A format without words is none for people.
-fn offer(format: &dyn Format, wish: &Wish) -> Option<Offer> {
+fn offer(format: &dyn Format, fold: Fold, wish: &Wish) -> Option<Offer> {
     let id = format.id();
     let said = locale::format::format(wish.language, id)?;
     let outcome = match make(format, wish, options(wish)).and_then(|artifact| outcome(id, artifact, wish)) {
@@ -110,7 +112,7 @@ fn offer(format: &dyn Format, wish: &Wish) -> Option<Offer> {
         id: id.to_owned(),
         name: said.name.to_owned(),
         who: said.who.to_owned(),
-        suits: suits(id, wish.platform, wish.client),
+        fold: locale::format::fold(wish.language, fold).to_owned(),
         outcome,
     })
 }
@@ -120,6 +122,15 @@ fn outcome(id: &str, artifact: Artifact, wish: &Wish) -> Result<Outcome, Refusal
     match std::str::from_utf8(&artifact.bytes) {
         Ok(text) if qr::is_drawn(id) => Ok(Outcome::Code(qr::draw(text)?, notes)),
         _ => Ok(Outcome::File(notes)),
+    }
+}
+
+/// Where a format is shown.
+fn fold(id: &str, platform: Platform, client: ClientId) -> Fold {
+    match suits(id, platform, client) {
+        true => Fold::Open,
+        false if TEXTS.contains(&id) => Fold::CommandLine,
+        false => Fold::Others,
     }
 }
 

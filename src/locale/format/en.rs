@@ -3,6 +3,8 @@
 use super::Said;
 
 pub(super) const WORDS: super::Words = super::Words {
+    others: "For other programs",
+    command_line: "For the command line",
     aerc: Said {
         name: "aerc configuration",
         who: "aerc, a mail reader for the terminal: the file accounts.conf.",

@@ -3,6 +3,8 @@
 use super::Said;
 
 pub(super) const WORDS: super::Words = super::Words {
+    others: "Pour d’autres logiciels",
+    command_line: "Pour la ligne de commande",
     aerc: Said {
         name: "Configuration aerc",
         who: "aerc, lecteur de mail en terminal : fichier accounts.conf.",

@@ -14,9 +14,22 @@ pub struct Said {
     pub who: &'static str,
 }
 
-/// Every format that is made for one mailbox.
+/// Where a format is shown, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fold {
+    /// At once: the chosen program takes it.
+    Open,
+    /// With those for other programs.
+    Others,
+    /// With those for the command line, of which there are many.
+    CommandLine,
+}
+
+/// Every format that is made for one mailbox, and the headings that they are folded under.
 #[derive(Debug)]
 struct Words {
+    others: &'static str,
+    command_line: &'static str,
     aerc: Said,
     autoconfig: Said,
     bundle: Said,
@@ -35,13 +48,27 @@ struct Words {
     thunderbird_qr: Said,
 }
 
+fn words(language: Language) -> &'static Words {
+    match language {
+        Language::Fr => &fr::WORDS,
+        Language::En => &en::WORDS,
+    }
+}
+
+/// The heading that formats are folded under; empty for those shown at once.
+#[must_use]
+pub fn fold(language: Language, fold: Fold) -> &'static str {
+    match fold {
+        Fold::Open => "",
+        Fold::Others => words(language).others,
+        Fold::CommandLine => words(language).command_line,
+    }
+}
+
 /// What is said of the format with this id; nothing of one that no device takes.
 #[must_use]
 pub fn format(language: Language, id: &str) -> Option<Said> {
-    let words = match language {
-        Language::Fr => &fr::WORDS,
-        Language::En => &en::WORDS,
-    };
+    let words = words(language);
     Some(match id {
         "aerc" => words.aerc,
         "autoconfig" => words.autoconfig,

@@ -133,7 +133,6 @@ pub(super) const WORDS: super::Words = super::Words {
     files: "Configuration files",
     download: "Download",
     share: "Share",
-    other_files: "For other programs",
     files_loading: "The files are on their way…",
     preparing: "The file is being prepared…",
     no_workbench: "The files cannot be prepared: a part of this page did not arrive. The steps and all settings are still available.",

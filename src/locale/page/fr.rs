@@ -133,7 +133,6 @@ pub(super) const WORDS: super::Words = super::Words {
     files: "Fichiers de configuration",
     download: "Télécharger",
     share: "Partager",
-    other_files: "Pour d’autres logiciels",
     files_loading: "Les fichiers arrivent…",
     preparing: "Le fichier se prépare…",
     no_workbench: "Les fichiers ne peuvent pas être préparés : une partie de la page n’est pas arrivée. Les étapes et tous les paramètres restent disponibles.",

@@ -160,8 +160,6 @@ pub struct Words {
     pub download: &'static str,
     /// Share.
     pub share: &'static str,
-    /// Files for other programs, folded.
-    pub other_files: &'static str,
     /// The files are on their way.
     pub files_loading: &'static str,
     /// A file is being made.

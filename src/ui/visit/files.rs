@@ -15,11 +15,8 @@ pub(super) fn view(cx: &Cx, ready: &Ready) -> El {
     match (&ready.offers, cx.state.workbench) {
         (_, Bench::Failed) => missing(cx),
         (Some(offers), _) => {
-            let (first, others): (Vec<&Offer>, Vec<&Offer>) =
-                offers.all.iter().partition(|offer| offer.suits);
-            let summary = el("summary").child(words.other_files);
-            let others = el("details").class("others").child(summary).child(list(cx, &others));
-            group().child(list(cx, &first)).child(others)
+            let folds = offers.all.chunk_by(|one, next| one.fold == next.fold);
+            group().children(folds.map(|offers| fold(cx, offers)))
         }
         (None, _) => el("p").class("muted").attr("role", "status").child(words.files_loading),
     }
@@ -30,8 +27,15 @@ pub(super) fn missing(cx: &Cx) -> El {
     trouble::missing(cx, cx.words().no_workbench, Action::OpenWorkbench)
 }
 
-fn list(cx: &Cx, offers: &[&Offer]) -> El {
-    el("ul").class("files").children(offers.iter().map(|offer| entry(cx, offer)))
+/// Files under one heading, or at once where they have none.
+fn fold(cx: &Cx, offers: &[Offer]) -> El {
+    let list = el("ul").class("files").children(offers.iter().map(|offer| entry(cx, offer)));
+    match offers.first().filter(|offer| !offer.fold.is_empty()) {
+        Some(Offer { fold, .. }) => {
+            el("details").class("others").child(el("summary").child(fold.clone())).child(list)
+        }
+        None => list,
+    }
 }
 
 fn entry(cx: &Cx, offer: &Offer) -> El {

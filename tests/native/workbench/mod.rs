@@ -56,9 +56,13 @@ pub(crate) fn made(format: &str, wish: Wish) -> Made {
 fn every_format_is_offered_and_what_suits_comes_first() {
     let offers = offers(wish(account(alice())));
     assert_eq!(offers.all.len(), FORMATS.len());
-    let suits: Vec<bool> = offers.all.iter().map(|offer| offer.suits).collect();
-    assert!(suits.is_sorted_by(|a, b| a >= b), "{suits:?}");
-    let first: Vec<&str> = offers.all.iter().filter(|o| o.suits).map(|o| o.id.as_str()).collect();
+    let folds: Vec<(&str, usize)> = offers
+        .all
+        .chunk_by(|one, next| one.fold == next.fold)
+        .map(|f| (f[0].fold.as_str(), f.len()))
+        .collect();
+    assert_eq!(folds, [("", 2), ("For other programs", 6), ("For the command line", 8)]);
+    let first: Vec<&str> = offers.all.iter().take(2).map(|offer| offer.id.as_str()).collect();
     assert_eq!(first, ["autoconfig", "sheet"]);
     assert!(offers.link.is_some());
 }
