@@ -61,7 +61,7 @@ fn every_format_is_offered_and_what_suits_comes_first() {
         .chunk_by(|one, next| one.fold == next.fold)
         .map(|f| (f[0].fold.as_str(), f.len()))
         .collect();
-    assert_eq!(folds, [("", 2), ("For other programs", 6), ("For the command line", 8)]);
+    assert_eq!(folds, [("", 2), ("Pour d’autres logiciels", 6), ("Pour la ligne de commande", 8)]);
     let first: Vec<&str> = offers.all.iter().take(2).map(|offer| offer.id.as_str()).collect();
     assert_eq!(first, ["autoconfig", "sheet"]);
     assert!(offers.link.is_some());
