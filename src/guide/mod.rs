@@ -241,6 +241,8 @@ pub enum Action {
     CopyLink,
     /// Copy the mail address.
     CopyAddress,
+    /// Open the mailbox's webmail in another tab; nothing where the host names none.
+    Webmail,
     /// Open the card on which the switch is proved.
     Prove,
     /// Make what a format of this id makes, and show it or hand it over.

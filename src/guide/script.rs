@@ -218,10 +218,12 @@ impl Reading {
             ("install-profile", Action::InstallProfile),
             ("copy-link", Action::CopyLink),
             ("copy-address", Action::CopyAddress),
+            ("webmail", Action::Webmail),
             ("prove", Action::Prove),
         ];
-        let action =
-            place.field("action")?.word(&actions, "install-profile, copy-link, copy-address, prove")?;
+        let action = place
+            .field("action")?
+            .word(&actions, "install-profile, copy-link, copy-address, webmail, prove")?;
         Ok(DraftBlock::Action(action))
     }
 

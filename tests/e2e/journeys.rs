@@ -18,6 +18,7 @@ in_every_browser! {
     the_language_changes_and_stays,
     another_device_is_chosen_and_remembered,
     a_typed_address_leads_to_its_mailbox,
+    a_mailbox_that_is_not_there_leads_to_another,
     the_links_token_goes_to_the_panel_and_nowhere_else,
     a_second_link_in_the_same_tab_is_followed,
     the_policy_refuses_what_is_foreign_and_says_so,
@@ -171,6 +172,17 @@ async fn a_second_link_in_the_same_tab_is_followed(desk: Desk) {
     desk.sees("bruno.petit@societe.example").await;
     desk.find(".steps .step").await;
     desk.sees_no(ALICE).await;
+}
+
+async fn a_mailbox_that_is_not_there_leads_to_another(desk: Desk) {
+    desk.host.panel().says([Says::Status(404), Says::Json(alice())]);
+    desk.open("/switch/alise.martin@societe.example?lang=en").await;
+    desk.button(en().retry).await;
+    let link = desk.find(".alone a.secondary").await;
+    assert_eq!(link.text().await.unwrap(), en().another_address);
+    desk.click(&link).await;
+    desk.find("#address").await.send_keys(&format!("{ALICE}{}", char::from(Key::Enter))).await.unwrap();
+    desk.find(".steps .step").await;
 }
 
 /// That no policy was broken is held against every test; this one shows that a breach would be seen.

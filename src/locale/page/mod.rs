@@ -152,6 +152,8 @@ pub struct Words {
     pub contacts: &'static str,
     /// The webmail.
     pub webmail: &'static str,
+    /// The link to the webmail in a step.
+    pub open_webmail: &'static str,
     /// The old host's names that must be gone.
     pub old_hosts: &'static str,
     /// The heading of the files.
@@ -222,6 +224,8 @@ pub struct Words {
     pub ask_example: &'static str,
     /// Its button.
     pub ask_go: &'static str,
+    /// The link to that question, from a page that has nothing to work with.
+    pub another_address: &'static str,
     /// The choice of language, for a screen reader.
     pub language: &'static str,
     /// A way past the header, for the keyboard.

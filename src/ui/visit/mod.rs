@@ -42,11 +42,12 @@ fn cancel(cx: &Cx) -> El {
 /// When there is nothing to work with.
 pub(super) fn failed(cx: &Cx, visit: &Visit, failure: &Failure) -> El {
     let told = locale::failure::failure(cx.state.language, failure);
+    let another = el("a").class("secondary").attr("href", "#").child(cx.words().another_address);
     el("div")
         .class("alone")
         .child(headline(cx, &visit.address))
         .child(trouble::notice(&told, None, true))
-        .child(retry(cx, cx.words().retry.to_owned(), None))
+        .child(retry(cx, cx.words().retry.to_owned(), None).child(another))
 }
 
 /// The page itself.

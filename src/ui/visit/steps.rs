@@ -154,7 +154,7 @@ fn block(cx: &Cx, block: &Block) -> El {
             });
             el("dl").class("values").children(rows)
         }
-        Block::Action(action) => el("p").child(offer(cx, *action)),
+        Block::Action(action) => group().child(offer(cx, *action).map(|offer| el("p").child(offer))),
     }
 }
 
@@ -171,7 +171,7 @@ fn label(text: &str, sure: bool) -> El {
     group().child((!sure).then_some("≈\u{a0}")).child(text.to_owned())
 }
 
-fn offer(cx: &Cx, action: guide::Action) -> El {
+fn offer(cx: &Cx, action: guide::Action) -> Option<El> {
     let words = cx.words();
     let address = cx.state.ready().map(|r| r.account().mailbox.address.typed()).unwrap_or_default();
     let handing = if cx.state.takes_navigation() { Handing::Navigate } else { Handing::Download };
@@ -180,12 +180,20 @@ fn offer(cx: &Cx, action: guide::Action) -> El {
         guide::Action::InstallProfile => {
             (words.download_profile, Action::Deliver(Delivery { format: PROFILE.to_owned(), handing }))
         }
-        guide::Action::Make(format) => return made(cx, format),
+        guide::Action::Make(format) => return Some(made(cx, format)),
+        guide::Action::Webmail => return webmail(cx),
         guide::Action::Prove => (words.prove, Action::Prove(ProofStep::Open)),
         guide::Action::CopyLink => (words.copy_link, Action::Copy(Copied::Link)),
         guide::Action::CopyAddress => (words.copy_address, Action::Copy(Copied::Value(address))),
     };
-    button(cx.act, "secondary", action).child(label)
+    Some(button(cx.act, "secondary", action).child(label))
+}
+
+/// In another tab: what is typed on this page stays.
+fn webmail(cx: &Cx) -> Option<El> {
+    let url = cx.state.ready()?.account().provider.webmail.as_ref()?;
+    let link = el("a").class("secondary").made("href", url.as_str().to_owned());
+    Some(link.attr("target", "_blank").attr("rel", "noreferrer").child(cx.words().open_webmail))
 }
 
 /// What the workbench makes at a step: a code is shown over the whole screen, a file is saved; what cannot be
