@@ -35,7 +35,6 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     /// By their names in lower case.
     pub(crate) headers: BTreeMap<String, String>,
-    /// As it came: in chunks, where the server did not know its length.
     pub(crate) body: Vec<u8>,
 }
 
@@ -89,8 +88,26 @@ impl WebServer {
             let (name, value) = line.split_once(": ").expect("a header");
             (name.to_ascii_lowercase(), value.to_owned())
         };
-        Answer { status, headers: head.map(header).collect(), body: answer[end + 4..].to_vec() }
+        let headers: BTreeMap<String, String> = head.map(header).collect();
+        let body = &answer[end + 4..];
+        let in_chunks = headers.get("transfer-encoding").is_some_and(|how| how == "chunked");
+        Answer { status, body: if in_chunks { joined(body) } else { body.to_vec() }, headers }
     }
+}
+
+/// A body that came in chunks (RFC 9112 §7.1).
+fn joined(mut chunks: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    while let Some(end) = chunks.windows(2).position(|bytes| bytes == b"\r\n") {
+        let size = usize::from_str_radix(str::from_utf8(&chunks[..end]).unwrap(), 16).unwrap();
+        if size == 0 {
+            break;
+        }
+        let (chunk, rest) = chunks[end + 2..].split_at(size);
+        body.extend_from_slice(chunk);
+        chunks = &rest[2..];
+    }
+    body
 }
 
 impl Answer {
