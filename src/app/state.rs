@@ -286,13 +286,6 @@ impl State {
         Some(guide.as_ref().map(|guide| guide::steps(guide, ready.account(), &choice)).map_err(Clone::clone))
     }
 
-    /// Whether nothing is left to do on the device.
-    #[must_use]
-    pub fn is_all_done(&self) -> bool {
-        let (Some(ready), Some(Ok(steps))) = (self.ready(), self.steps()) else { return false };
-        !steps.is_empty() && steps.iter().all(|step| ready.is_done(step))
-    }
-
     /// Whether Safari can take a profile by going to it.
     #[must_use]
     pub fn takes_navigation(&self) -> bool {
@@ -311,6 +304,12 @@ impl Ready {
     #[must_use]
     pub fn is_done(&self, step: &Step) -> bool {
         self.ticks.contains(&self.tick(&step.id))
+    }
+
+    /// Whether nothing is left to do on the device, of these steps.
+    #[must_use]
+    pub fn is_all_done(&self, steps: &[Step]) -> bool {
+        !steps.is_empty() && steps.iter().all(|step| self.is_done(step))
     }
 
     /// What was chosen, whatever the place and the language it is read in.

@@ -34,11 +34,11 @@ pub(super) fn view(cx: &Cx, ready: &Ready) -> El {
         .children(asked)
 }
 
-/// The first question that the steps depend on and that is still open.
-pub(super) fn first(cx: &Cx, ready: &Ready) -> Option<El> {
+/// The first question that the steps depend on and that is still open; `done` says whether nothing is left to do.
+pub(super) fn first(cx: &Cx, ready: &Ready, done: bool) -> Option<El> {
     if ready.asks_program() {
         // Not where it is asked already, nor after all is done.
-        let asks = !ready.choosing && !cx.state.is_all_done();
+        let asks = !ready.choosing && !done;
         return if asks { program(cx, ready, "first") } else { None };
     }
     let open = |question: &Question| ready.replies.get(*question).is_none();

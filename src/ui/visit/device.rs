@@ -9,14 +9,13 @@ use crate::ui::el::{El, button, el};
 use crate::ui::icon::Icon;
 use crate::workbench::PROFILE;
 
-/// The card.
-pub(super) fn card(cx: &Cx, ready: &Ready) -> El {
+/// The card; `done` says whether nothing is left to do on the device.
+pub(super) fn card(cx: &Cx, ready: &Ready, done: bool) -> El {
     let words = cx.words();
     let here = ready.platform == cx.state.device.platform;
     let heading = if here { words.this_device } else { words.other_device };
     let choose = if ready.choosing { words.fold } else { words.another_device };
     // Where all is done the next device is what remains.
-    let done = cx.state.is_all_done();
     let class = if done { "primary" } else { "secondary" };
     let choose = button(cx.act, class, Action::Choose(!ready.choosing))
         .says("aria-expanded", ready.choosing)

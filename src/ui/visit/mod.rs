@@ -52,6 +52,8 @@ pub(super) fn failed(cx: &Cx, visit: &Visit, failure: &Failure) -> El {
 
 /// The page itself.
 pub(super) fn ready(cx: &Cx, ready: &Ready) -> El {
+    let steps = cx.state.steps();
+    let done = matches!(&steps, Some(Ok(steps)) if ready.is_all_done(steps));
     let trouble = ready.failure.as_ref().map(|failure| {
         let told = locale::failure::failure(cx.state.language, failure);
         let works = locale::failure::still_works(cx.state.language, ready.found.provenance.kind);
@@ -66,10 +68,10 @@ pub(super) fn ready(cx: &Cx, ready: &Ready) -> El {
     let first = el("div")
         .child(headline(cx, &ready.account().mailbox.address).child(state(cx, ready)))
         .child(trouble)
-        .child(device::card(cx, ready));
+        .child(device::card(cx, ready, done));
     el("div").class("two").child(first).child(
         el("div")
-            .child(steps::card(cx, ready))
+            .child(steps::card(cx, ready, steps.as_ref(), done))
             .child(proof::card(cx, ready))
             .child(folds)
             .child(code::dialogs(cx, ready)),

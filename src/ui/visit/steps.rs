@@ -7,21 +7,22 @@ use super::{choices, code, values};
 use crate::app::{Action, Copied, Delivery, Handing, ProofStep, Ready};
 use crate::guide::{self, Block, Label, Run, Step};
 use crate::locale::fill;
+use crate::source::Failure;
 use crate::ui::el::{El, button, el, group};
 use crate::ui::icon::Icon;
 use crate::ui::{Cx, target};
 use crate::workbench::{Outcome, PROFILE};
 
-/// The card of the steps.
-pub(super) fn card(cx: &Cx, ready: &Ready) -> El {
+/// The card of the steps, which come with the guide; `done` says whether nothing of them is left to do.
+pub(super) fn card(cx: &Cx, ready: &Ready, steps: Option<&Result<Vec<Step>, Failure>>, done: bool) -> El {
     let words = cx.words();
-    let inside = match cx.state.steps() {
+    let inside = match steps {
         None => el("p").class("muted").attr("role", "status").child(words.guide_loading),
         Some(Err(_)) => el("p").class("notice").attr("role", "alert").child(words.guide_failed),
         Some(Ok(steps)) if steps.is_empty() => {
             el("p").class("notice").attr("role", "alert").child(words.no_steps)
         }
-        Some(Ok(steps)) => list(cx, ready, &steps),
+        Some(Ok(steps)) => list(cx, ready, steps),
     };
     let title = el("h2").attr("id", "steps-title").child(words.steps);
     el("section")
@@ -30,7 +31,7 @@ pub(super) fn card(cx: &Cx, ready: &Ready) -> El {
         .attr("tabindex", "-1")
         .attr("aria-labelledby", "steps-title")
         .child(el("div").class("steps-head").child(title))
-        .child(choices::first(cx, ready))
+        .child(choices::first(cx, ready, done))
         .child(old_host(cx, ready))
         .child(inside)
 }
