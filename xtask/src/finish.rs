@@ -2,28 +2,27 @@
 //!
 //! What becomes of the programs is `programs`'s to know.
 
-use std::env;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
+use crate::place::staging;
+use crate::run::{node, told};
 use crate::{Done, programs};
 
 const FINISH: &str = include_str!("finish.mjs");
 
 /// Finishes the page that Trunk built, one thing after the other: each of them writes `index.html`.
 pub(crate) fn finish() -> Done {
-    let staging = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
-    let staging = staging.ok_or("Trunk calls this, and says in TRUNK_STAGING_DIR where it builds")?;
+    let staging = staging()?;
     programs::name(&staging)?;
     finished(&staging.join("index.html"))
 }
 
 /// Takes the comments out of a built page, and has its policy allow the style sheet in it, by its hash.
 fn finished(page: &Path) -> Done {
-    let mut node = Command::new("node");
-    node.args(["--input-type=module", "--eval", FINISH, "--"]).arg(page);
-    let status = node.status().map_err(|e| format!("node does not start: {e}"))?;
-    if status.success() { Ok(()) } else { Err(format!("node could not finish the page: {status}")) }
+    let mut node = node(Command::new("node"), FINISH);
+    node.arg(page);
+    told(node, "node could not finish the page")
 }
 
 #[cfg(test)]

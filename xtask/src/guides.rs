@@ -1,26 +1,24 @@
 //! `guides`: makes one file of each guide and language, with the sentences of that language alone. Trunk calls
 //! this after each build (`Trunk.toml`); what a guide says is told in docs/guides.md.
 
-use std::env;
 use std::path::Path;
 use std::process::Command;
 
 use crate::Done;
+use crate::place::staging;
+use crate::run::{node, told};
 
 const SPLIT: &str = include_str!("guides.mjs");
 
 /// Splits the guides that Trunk copied.
 pub(crate) fn split() -> Done {
-    let staging = env::var_os("TRUNK_STAGING_DIR");
-    let staging = staging.ok_or("Trunk calls this, and says in TRUNK_STAGING_DIR where it builds")?;
-    split_in(&Path::new(&staging).join("guides"))
+    split_in(&staging()?.join("guides"))
 }
 
 fn split_in(folder: &Path) -> Done {
-    let mut node = Command::new("node");
-    node.args(["--input-type=module", "--eval", SPLIT, "--"]).arg(folder);
-    let status = node.status().map_err(|e| format!("node does not start: {e}"))?;
-    if status.success() { Ok(()) } else { Err(format!("node could not split the guides: {status}")) }
+    let mut node = node(Command::new("node"), SPLIT);
+    node.arg(folder);
+    told(node, "node could not split the guides")
 }
 
 #[cfg(test)]
@@ -30,7 +28,7 @@ mod tests {
 
     #[test]
     fn each_language_has_its_sentences_and_the_labels_of_both() -> Done {
-        let folder = env::temp_dir().join(format!("bascule-guides-{}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("bascule-guides-{}", std::process::id()));
         make_folder(&folder)?;
         let guide = r#"{
           "checked": {"fr": "Lu", "en": "Read"},

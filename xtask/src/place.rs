@@ -133,6 +133,17 @@ pub(crate) fn find_program(name: &str) -> Option<PathBuf> {
     env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
+/// A program on PATH, or where Debian has it.
+pub(crate) fn program(name: &str) -> PathBuf {
+    find_program(name).unwrap_or_else(|| PathBuf::from("/usr/bin").join(name))
+}
+
+/// Where Trunk builds, as it tells those it calls.
+pub(crate) fn staging() -> Done<PathBuf> {
+    let staging = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
+    staging.ok_or_else(|| "Trunk calls this, and says in TRUNK_STAGING_DIR where it builds".to_owned())
+}
+
 pub(crate) fn make_folder(folder: &Path) -> Done {
     fs::create_dir_all(folder).map_err(|e| format!("cannot make the folder {}: {e}", folder.display()))
 }

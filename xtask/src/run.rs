@@ -23,6 +23,18 @@ pub(crate) fn shown(mut command: Command) -> Done {
     if status.success() { Ok(()) } else { Err(format!("{name} failed ({status})")) }
 }
 
+/// Node with a script of ours: what is added to it are the script's arguments.
+pub(crate) fn node(mut node: Command, script: &str) -> Command {
+    node.args(["--input-type=module", "--eval", script, "--"]);
+    node
+}
+
+/// Runs a program that says what there is to say itself; `failure` is told where it fails.
+pub(crate) fn told(mut command: Command, failure: &str) -> Done {
+    let status = command.status().map_err(|e| format!("{} does not start: {e}", name_of(&command)))?;
+    if status.success() { Ok(()) } else { Err(format!("{failure}: {status}")) }
+}
+
 /// Runs a long step quietly: a line every half minute, its output in a log, the log's end on failure.
 pub(crate) fn logged(step: &str, mut command: Command, log: &Path) -> Done {
     let started = Instant::now();

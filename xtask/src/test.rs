@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::Done;
 use crate::dist;
-use crate::place::Workshop;
+use crate::place::{Workshop, program};
 use crate::run::{shown, spoken};
 use crate::setup;
 use crate::setup::tool::{AUTOMX2, AXE, GECKODRIVER, HIMALAYA, TRUNK};
@@ -156,10 +156,6 @@ fn end_to_end(shop: &Workshop, filter: &[&str], shots: Option<&PathBuf>) -> Done
         cargo.env("BASCULE_SHOTS", shots);
     }
     shown(cargo)
-}
-
-fn program(name: &str) -> PathBuf {
-    crate::place::find_program(name).unwrap_or_else(|| PathBuf::from("/usr/bin").join(name))
 }
 
 fn print_summary(stages: &[(Stage, Duration)], last_passed: bool) {

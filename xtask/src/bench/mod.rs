@@ -3,11 +3,9 @@
 //!
 //! What is measured stands in `tests/benches`, and in `opening.mjs`.
 
-use std::path::PathBuf;
-
 use crate::Done;
-use crate::place::{Workshop, find_program};
-use crate::run::shown;
+use crate::place::{Workshop, program};
+use crate::run::{node, shown, told};
 use crate::{dist, setup};
 
 /// Opens the built page as a slow phone does.
@@ -43,9 +41,7 @@ fn formats(shop: &Workshop, filter: &[&str]) -> Done {
 fn opening(shop: &Workshop) -> Done {
     setup::browsers(shop)?;
     dist::dist(shop, None)?;
-    let chromium = find_program("chromium").unwrap_or_else(|| PathBuf::from("/usr/bin/chromium"));
-    let mut node = shop.command("node");
-    node.args(["--input-type=module", "--eval", OPENING, "--"]).arg(shop.dist()).arg(chromium);
-    let status = node.args([LINK, OPENINGS]).status().map_err(|e| format!("node does not start: {e}"))?;
-    if status.success() { Ok(()) } else { Err(format!("the page could not be opened: {status}")) }
+    let mut node = node(shop.command("node"), OPENING);
+    node.arg(shop.dist()).arg(program("chromium")).args([LINK, OPENINGS]);
+    told(node, "the page could not be opened")
 }

@@ -13,7 +13,7 @@ use std::time::Instant;
 
 use crate::Done;
 use crate::place::{Workshop, files_below, read, remove_folder, write};
-use crate::run::{shown, spoken};
+use crate::run::{node, shown, spoken};
 use crate::setup;
 use size::{Asset, Report};
 
@@ -68,10 +68,10 @@ fn check_wasm(shop: &Workshop) -> Done {
 /// Puts the operator's configuration in place, and lets the page speak to the panel it names.
 fn configure(shop: &Workshop, config: &Path) -> Done {
     let page = shop.dist().join("index.html");
-    let mut node = shop.command("node");
     // Relative paths are the person's, whose folder may not be the repository's top.
     let config = fs::canonicalize(config).map_err(|e| format!("cannot read {}: {e}", config.display()))?;
-    node.args(["--input-type=module", "--eval", PANEL_ORIGIN, "--"]).arg(&config);
+    let mut node = node(shop.command("node"), PANEL_ORIGIN);
+    node.arg(&config);
     let output = node.output().map_err(|e| format!("node does not start: {e}"))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
@@ -113,8 +113,8 @@ fn compress(shop: &Workshop) -> Done<Vec<Asset>> {
 
 fn compressed(shop: &Workshop, files: &[PathBuf]) -> Done<String> {
     let names: String = files.iter().map(|file| format!("{}\n", file.display())).collect();
-    let mut node = shop.command("node");
-    node.args(["--input-type=module", "--eval", COMPRESS]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut node = node(shop.command("node"), COMPRESS);
+    node.stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = node.spawn().map_err(|e| format!("node does not start: {e}"))?;
     if let Some(mut input) = child.stdin.take() {
         input.write_all(names.as_bytes()).map_err(|e| format!("node does not listen: {e}"))?;
