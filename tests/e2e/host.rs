@@ -203,12 +203,17 @@ fn policy(page: &[u8]) -> Option<String> {
     Some(format!("default-src{policy}"))
 }
 
+/// Where the built page lies.
+pub(crate) fn dist() -> PathBuf {
+    env::var_os("BASCULE_DIST").map_or_else(|| PathBuf::from("dist"), PathBuf::from)
+}
+
 /// The built page's files by their path; those compressed beforehand are left to real servers.
 pub(crate) fn built() -> &'static BTreeMap<String, Vec<u8>> {
     static BUILT: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
     BUILT.get_or_init(|| {
         let mut files = BTreeMap::new();
-        let dist = env::var_os("BASCULE_DIST").map_or_else(|| PathBuf::from("dist"), PathBuf::from);
+        let dist = dist();
         collect(&dist, "", &mut files);
         assert!(files.contains_key("/index.html"), "no page in {}: `cargo xtask dist`", dist.display());
         files

@@ -1,18 +1,25 @@
 //! nginx and Caddy with the very lines that the documentation shows for them, on a free port and over plain http.
 
-use std::collections::BTreeMap;
-use std::io::{Read as _, Write as _};
+use std::fs;
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
-use std::{fs, str};
+
+use axum::body::{Body, Bytes, to_bytes};
+use http::header::{ACCEPT_ENCODING, HOST, HeaderName};
+use http::{Request, Response};
+use hyper_util::client::legacy::Client;
+use hyper_util::rt::TokioExecutor;
 
 use crate::tools::{free_port, program};
 
 /// How long a server may take to listen, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The largest answer that is read, in bytes.
+const LARGEST: usize = 4_000_000;
 
 /// A web server.
 #[derive(Clone, Copy, Debug)]
@@ -27,15 +34,6 @@ pub(crate) struct WebServer {
     pub(crate) port: u16,
     process: Child,
     _folder: tempfile::TempDir,
-}
-
-/// What it answers.
-#[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: u16,
-    /// By their names in lower case.
-    pub(crate) headers: BTreeMap<String, String>,
-    pub(crate) body: Vec<u8>,
 }
 
 impl Kind {
@@ -74,47 +72,22 @@ impl WebServer {
         server
     }
 
-    /// Asks for a path of one of its hosts, with these headers beside.
-    pub(crate) fn get(&self, host: &str, path: &str, headers: &str) -> Answer {
-        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n").unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        let end = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n").expect("an HTTP answer");
-        let mut head = str::from_utf8(&answer[..end]).unwrap().lines();
-        let status = head.next().and_then(|line| line.split(' ').nth(1)?.parse().ok()).expect("a status");
-        let header = |line: &str| {
-            let (name, value) = line.split_once(": ").expect("a header");
-            (name.to_ascii_lowercase(), value.to_owned())
-        };
-        let headers: BTreeMap<String, String> = head.map(header).collect();
-        let body = &answer[end + 4..];
-        let in_chunks = headers.get("transfer-encoding").is_some_and(|how| how == "chunked");
-        Answer { status, body: if in_chunks { joined(body) } else { body.to_vec() }, headers }
+    /// Asks for a path of one of its hosts, as a browser that takes compressed files.
+    pub(crate) async fn get(&self, host: &str, path: &str) -> Response<Bytes> {
+        let question = Request::get(format!("http://127.0.0.1:{}{path}", self.port))
+            .header(HOST, host)
+            .header(ACCEPT_ENCODING, "gzip, br")
+            .body(Body::empty())
+            .unwrap();
+        let client = Client::builder(TokioExecutor::new()).build_http();
+        let (head, body) = client.request(question).await.unwrap().into_parts();
+        Response::from_parts(head, to_bytes(Body::new(body), LARGEST).await.unwrap())
     }
 }
 
-/// A body that came in chunks (RFC 9112 §7.1).
-fn joined(mut chunks: &[u8]) -> Vec<u8> {
-    let mut body = Vec::new();
-    while let Some(end) = chunks.windows(2).position(|bytes| bytes == b"\r\n") {
-        let size = usize::from_str_radix(str::from_utf8(&chunks[..end]).unwrap(), 16).unwrap();
-        if size == 0 {
-            break;
-        }
-        let (chunk, rest) = chunks[end + 2..].split_at(size);
-        body.extend_from_slice(chunk);
-        chunks = &rest[2..];
-    }
-    body
-}
-
-impl Answer {
-    /// A header's value; empty where there is none.
-    pub(crate) fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", String::as_str)
-    }
+/// A header of an answer; empty where there is none.
+pub(crate) fn header(answer: &Response<Bytes>, name: HeaderName) -> &str {
+    answer.headers().get(name).map_or("", |value| value.to_str().unwrap())
 }
 
 impl Drop for WebServer {
