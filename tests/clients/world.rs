@@ -44,9 +44,17 @@ const NAMES: &str = "127.0.0.1 localhost
 
 /// Gives the namespace its addresses. The desk's is the one that programs come from, unless they say
 /// otherwise, as mail servers do.
+///
+/// The desk has a link and a way out, as desks do: without them Thunderbird goes offline a moment after its
+/// start, and waits without end for what it has begun to fetch by then.
 const ENTER: &str = "set -e
 ip link set lo up
-for address in 192.0.2.10 198.51.100.10 203.0.113.45; do ip address add $address/32 dev lo; done
+ip link add desk type veth peer name wall
+ip link set wall up
+ip link set desk up
+ip address add 203.0.113.45/24 dev desk
+ip route add default via 203.0.113.1
+for address in 192.0.2.10 198.51.100.10; do ip address add $address/32 dev lo; done
 for address in 192.0.2.10 198.51.100.10; do
     ip route replace local $address dev lo src 203.0.113.45 table local
 done
@@ -75,7 +83,11 @@ impl World {
         // The servers' own users pass through it.
         fs::set_permissions(root, fs::Permissions::from_mode(0o755)).unwrap();
         fs::write(root.join("hosts"), NAMES).unwrap();
-        run(Command::new("mount").arg("--bind").arg(root.join("hosts")).arg("/etc/hosts"));
+        // Whoever asks for another name is refused at once.
+        fs::write(root.join("resolv.conf"), "nameserver 127.0.0.1\n").unwrap();
+        for file in ["hosts", "resolv.conf"] {
+            run(Command::new("mount").arg("--bind").arg(root.join(file)).arg(Path::new("/etc").join(file)));
+        }
         authority(root);
         let old = (mx == Mx::New).then_some("smtp.nouveau.test");
         let new = (mx == Mx::Old).then_some("smtp.ancien.test");

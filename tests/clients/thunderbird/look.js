@@ -8,9 +8,16 @@ for (const subject of arrived) {
 for (const subject of sorted) {
     await fetched(subject, "Factures");
 }
-const inbox = () => subjects(server().rootFolder.getFolderWithFlags(flags.Inbox));
-// A list that is begun anew is empty for a while.
-await until("inbox", () => arrived.every(subject => inbox().includes(subject)));
+const inbox = () => {
+    const found = server().rootFolder.getFolderWithFlags(flags.Inbox);
+    return found ? subjects(found) : [];
+};
+// A list that is begun anew is empty for a while, and it takes a while to hear of every folder.
+await until("inbox and folders", () => {
+    const names = [...server().rootFolder.descendants].map(one => one.name);
+    const known = ["Sent", "Drafts", "Factures"].every(name => names.includes(name));
+    return known && arrived.every(subject => inbox().includes(subject));
+});
 // A folder that is named, and whether the account has it.
 const named = uri => {
     const found = uri && MailServices.folderLookup.getFolderForURL(uri);

@@ -15,7 +15,9 @@ const until = async (what, find, again) => {
         }
         await new Promise(resolve => setTimeout(resolve, 50));
     }
-    throw new Error(`${what}: not in time`);
+    // A question that nobody answers holds up the rest, and so does a link that is down.
+    const windows = [...Services.wm.getEnumerator(null)].map(one => one.location.href);
+    throw new Error(`${what}: not in time; windows: ${windows}; connected: ${Services.io.connectivity}`);
 };
 
 /** The one account that fetches over IMAP. */
