@@ -2,6 +2,7 @@
 
 mod again;
 mod anything;
+mod language;
 mod proof;
 
 use serde_json::{Value, json};
@@ -347,40 +348,4 @@ fn what_was_kept_may_be_anything() {
         state.update(Action::Remembered(Some(kept.to_owned())), env());
         assert_eq!(state.ready().unwrap().platform, Platform::Linux, "{kept}");
     }
-}
-
-#[test]
-fn a_chosen_language_outweighs_the_links() {
-    let mut state = State::new(Language::Fr, LINUX);
-    let start = Start {
-        place: PLACE.to_owned(),
-        fragment: "#a@societe.example?lang=fr".to_owned(),
-        kept_language: Some(Language::En),
-        seed: 1,
-    };
-    state.update(Action::Configured(Box::new(Ok(config(&["fr", "en"]))), start), env());
-    assert_eq!(state.language, Language::En);
-}
-
-#[test]
-fn only_the_languages_offered_are_spoken() {
-    let mut state = State::new(Language::Fr, LINUX);
-    let start = Start {
-        place: PLACE.to_owned(),
-        fragment: "#a@societe.example?lang=fr".to_owned(),
-        kept_language: Some(Language::Fr),
-        seed: 1,
-    };
-    state.update(Action::Configured(Box::new(Ok(config(&["en"]))), start), env());
-    assert_eq!(state.language, Language::En);
-}
-
-#[test]
-fn the_guide_of_another_language_or_client_is_not_shown() {
-    let mut state = ready(LINUX);
-    let late = Action::GuideLoaded(ClientId::ThunderbirdDesktop, Language::En, Err(Failure::Network));
-    state.update(late, env());
-    assert!(state.ready().unwrap().guide.is_none());
-    let effects = state.update(Action::Speak(Language::En), env());
-    assert!(effects.contains(&Effect::LoadGuide(ClientId::ThunderbirdDesktop, Language::En)));
 }

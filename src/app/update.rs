@@ -24,8 +24,10 @@ impl State {
             Action::Configured(config, start) => match *config {
                 Ok(config) => self.configured(config, &start, env),
                 Err(failure) => {
+                    let asked = Link::language(&start.fragment);
+                    self.language = start.kept_language.or(asked).unwrap_or(self.language);
                     self.page = Page::Broken(failure);
-                    Vec::new()
+                    vec![self.announce()]
                 }
             },
             Action::LinkChanged(fragment) => self.follow(&fragment, env),
@@ -57,9 +59,7 @@ impl State {
                 self.language = language;
                 self.chosen = Some(language);
                 let mut effects = vec![Effect::KeepLanguage(language), self.announce()];
-                effects.extend(self.reload_guide());
-                effects.extend(self.ask_for_offers());
-                self.prove_again(true, &mut effects);
+                self.say_anew(&mut effects);
                 effects
             }
             Action::Choose(open) => self.choose(|ready| ready.choosing = open, false),
@@ -130,19 +130,16 @@ impl State {
         dress.into_iter().chain(self.follow(&start.fragment, env)).collect()
     }
 
-    /// Goes where a link says.
+    /// Goes where a link says, in the language it asks for.
     fn follow(&mut self, fragment: &str, env: Env) -> Vec<Effect> {
         let Some(config) = &self.config else { return Vec::new() };
         self.notice = None;
-        match Link::parse(fragment, env.to_ascii) {
-            Ok(link) => {
-                let asked = link.language.filter(|l| config.languages.contains(l));
-                self.language = self.chosen.or(asked).unwrap_or(self.language);
-                match link.address {
-                    Some(address) => self.visit(address, link.token),
-                    None => self.ask(Ask::default()),
-                }
-            }
+        let before = self.language;
+        let asked = Link::language(fragment).filter(|l| config.languages.contains(l));
+        self.language = self.chosen.or(asked).unwrap_or(before);
+        let mut effects = match Link::parse(fragment, env.to_ascii) {
+            Ok(Link { address: Some(address), token }) => self.visit(address, token),
+            Ok(Link { address: None, .. }) => self.ask(Ask::default()),
             Err(problem) => {
                 let typed = match &problem {
                     LinkProblem::Address(problem) => problem.value.clone(),
@@ -150,7 +147,11 @@ impl State {
                 };
                 self.ask(Ask { typed, problem: Some(problem) })
             }
+        };
+        if self.language != before {
+            self.say_anew(&mut effects);
         }
+        effects
     }
 
     fn ask(&mut self, ask: Ask) -> Vec<Effect> {
@@ -356,6 +357,13 @@ impl State {
             effects.extend(self.ask_for_offers());
         }
         effects
+    }
+
+    /// What comes in a language is asked for in the new one.
+    fn say_anew(&mut self, effects: &mut Vec<Effect>) {
+        effects.extend(self.reload_guide());
+        effects.extend(self.ask_for_offers());
+        self.prove_again(true, effects);
     }
 
     fn reload_guide(&mut self) -> Option<Effect> {

@@ -14,8 +14,6 @@ pub struct Link {
     pub address: Option<Address>,
     /// The bearer token for the panel.
     pub token: Option<String>,
-    /// The language asked for.
-    pub language: Option<Language>,
 }
 
 /// A link that cannot be followed.
@@ -36,18 +34,12 @@ impl Link {
     /// # Errors
     /// The part of the link that is wrong.
     pub fn parse(fragment: &str, to_ascii: ToAscii) -> Result<Self, LinkProblem> {
-        let rest =
-            fragment.strip_prefix(Self::SWITCH).or_else(|| fragment.strip_prefix('#')).unwrap_or_default();
-        let rest = rest.trim_start_matches('/');
-        let (address, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let (address, query) = parts(fragment);
         let mut link = Self::default();
-        for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
-            match name {
-                "token" if is_token(value) => link.token = Some(value.to_owned()),
-                "token" => return Err(LinkProblem::Token),
-                "lang" => link.language = Language::from_tag(value),
-                _ => {}
-            }
+        match value(query, "token") {
+            Some(token) if is_token(token) => link.token = Some(token.to_owned()),
+            Some(_) => return Err(LinkProblem::Token),
+            None => {}
         }
         if !address.is_empty() {
             let text = decode(address);
@@ -55,6 +47,12 @@ impl Link {
             link.address = Some(parsed);
         }
         Ok(link)
+    }
+
+    /// The language that a link asks for, which what is wrong with the link is told in, too.
+    #[must_use]
+    pub fn language(fragment: &str) -> Option<Language> {
+        value(parts(fragment).1, "lang").and_then(Language::from_tag)
     }
 
     /// The fragment of the link to a mailbox. The token is kept, so that a reload works.
@@ -68,6 +66,19 @@ impl Link {
         }
         fragment
     }
+}
+
+/// The address of a link, still encoded, and what stands after its `?`.
+fn parts(fragment: &str) -> (&str, &str) {
+    let rest = fragment.strip_prefix(Link::SWITCH).or_else(|| fragment.strip_prefix('#'));
+    let rest = rest.unwrap_or_default().trim_start_matches('/');
+    rest.split_once('?').unwrap_or((rest, ""))
+}
+
+/// The last value of this name.
+fn value<'a>(query: &'a str, wanted: &str) -> Option<&'a str> {
+    let pairs = query.rsplit('&').filter_map(|pair| pair.split_once('='));
+    pairs.into_iter().find_map(|(name, value)| (name == wanted).then_some(value))
 }
 
 /// The problem of an address that was typed or linked.

@@ -165,5 +165,7 @@ impl State {
                 desk.find("#old-host").await;
             }
         }
+        let spoken = desk.script("return document.documentElement.lang", vec![]).await;
+        assert_eq!(spoken, language.tag(), "{self:?}");
     }
 }

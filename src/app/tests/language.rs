@@ -1,0 +1,65 @@
+//! Which language the page speaks, and that all of it does.
+
+use super::*;
+
+#[test]
+fn a_chosen_language_outweighs_the_links() {
+    let mut state = State::new(Language::Fr, LINUX);
+    let start = Start {
+        place: PLACE.to_owned(),
+        fragment: "#a@societe.example?lang=fr".to_owned(),
+        kept_language: Some(Language::En),
+        seed: 1,
+    };
+    state.update(Action::Configured(Box::new(Ok(config(&["fr", "en"]))), start), env());
+    assert_eq!(state.language, Language::En);
+}
+
+#[test]
+fn what_is_wrong_is_told_in_the_language_of_the_link() {
+    for fragment in ["#/switch/alice?lang=en", "#/switch/a@societe.example?lang=en&token=<script>"] {
+        let (state, effects) = opened(LINUX, fragment);
+        assert_eq!(state.language, Language::En, "{fragment}");
+        assert!(effects.contains(&Effect::Announce(Language::En, None)), "{fragment}");
+    }
+    let mut state = State::new(Language::Fr, LINUX);
+    let fragment = "#/switch/a@societe.example?lang=en".to_owned();
+    let start = Start { place: PLACE.to_owned(), fragment, kept_language: None, seed: 1 };
+    let effects = state.update(Action::Configured(Box::new(Err(Failure::Network)), start), env());
+    assert_eq!((state.language, effects), (Language::En, vec![Effect::Announce(Language::En, None)]));
+}
+
+#[test]
+fn another_link_to_the_mailbox_speaks_its_language_everywhere() {
+    let mut state = ready(LINUX);
+    let client = state.ready().unwrap().client;
+    let english = Effect::LoadGuide(client, Language::En);
+    let link = Action::LinkChanged("#/switch/alice@societe.example?lang=en".to_owned());
+    assert!(state.update(link, env()).contains(&english));
+    let link = Action::LinkChanged("#/switch/alice@societe.example".to_owned());
+    let effects = state.update(link, env());
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::LoadGuide(..))), "{effects:?}");
+}
+
+#[test]
+fn only_the_languages_offered_are_spoken() {
+    let mut state = State::new(Language::Fr, LINUX);
+    let start = Start {
+        place: PLACE.to_owned(),
+        fragment: "#a@societe.example?lang=fr".to_owned(),
+        kept_language: Some(Language::Fr),
+        seed: 1,
+    };
+    state.update(Action::Configured(Box::new(Ok(config(&["en"]))), start), env());
+    assert_eq!(state.language, Language::En);
+}
+
+#[test]
+fn the_guide_of_another_language_or_client_is_not_shown() {
+    let mut state = ready(LINUX);
+    let late = Action::GuideLoaded(ClientId::ThunderbirdDesktop, Language::En, Err(Failure::Network));
+    state.update(late, env());
+    assert!(state.ready().unwrap().guide.is_none());
+    let effects = state.update(Action::Speak(Language::En), env());
+    assert!(effects.contains(&Effect::LoadGuide(ClientId::ThunderbirdDesktop, Language::En)));
+}
