@@ -5,9 +5,9 @@ use crate::Done;
 use crate::place::{Workshop, read, write};
 
 /// The sheets, in the order of the cascade.
-const SHEETS: [&str; 13] = [
+const SHEETS: [&str; 14] = [
     "tokens", "base", "page", "card", "button", "notice", "steps", "values", "choice", "code", "proof",
-    "first", "print",
+    "large", "first", "print",
 ];
 
 /// Writes `styles/bundle.css`, and only where it changes: Trunk builds again whenever a file does.
