@@ -78,6 +78,42 @@ where
     runtime.shutdown_background();
 }
 
+/// Brings an element into view, waits until it rests, and notes on the page whether the next click is its own.
+const AIM: &str = "const [element, done] = arguments;
+    element.scrollIntoView({block: 'center', behavior: 'instant'});
+    const page = document.documentElement;
+    const own = (target) => [element, ...(element.labels ?? [])].some((one) => one.contains(target));
+    let before, still = 0;
+    const look = () => {
+        const {x, y} = element.getBoundingClientRect();
+        still = before === `${x} ${y}` ? still + 1 : 0;
+        before = `${x} ${y}`;
+        if (still < 3) {
+            setTimeout(look, 20);
+            return;
+        }
+        page.dataset.click = 'elsewhere';
+        const note = (event) => { if (own(event.target)) delete page.dataset.click; };
+        addEventListener('click', note, {capture: true, once: true});
+        done();
+    };
+    look();";
+
+/// Where the click landed: nothing, or `elsewhere`. One that is late has a second.
+const LANDED: &str = "const [done] = arguments;
+    const page = document.documentElement;
+    const end = Date.now() + 1000;
+    const look = () => {
+        const landed = page.dataset.click;
+        if (landed && Date.now() < end) {
+            setTimeout(look, 20);
+            return;
+        }
+        delete page.dataset.click;
+        done(landed ?? null);
+    };
+    look();";
+
 impl Desk {
     /// Opens the page anew with this behind the `#`.
     pub(crate) async fn open(&self, fragment: &str) {
@@ -139,22 +175,24 @@ impl Desk {
         self.click(&self.button(name).await).await;
     }
 
-    /// Clicks an element, brought into view at once and at rest: drivers do not wait for a page that still
-    /// moves, and click beside what they aimed at.
+    /// Clicks an element, brought into view at once and at rest. Drivers aim at where it was a moment ago, and
+    /// do not see that they hit something else, or nothing: that is asked of the page, and then done again.
     pub(crate) async fn click(&self, element: &Element) {
-        let scroll = "const [element, done] = arguments;
-            element.scrollIntoView({block: 'center', behavior: 'instant'});
-            let before, still = 0;
-            const look = () => {
-                const {x, y} = element.getBoundingClientRect();
-                still = before === `${x} ${y}` ? still + 1 : 0;
-                before = `${x} ${y}`;
-                still < 3 ? setTimeout(look, 20) : done();
+        for _ in 0..3 {
+            let aim = vec![serde_json::to_value(element).unwrap()];
+            self.browser.execute_async(AIM, aim).await.unwrap_or_else(|e| panic!("it never rests: {e}"));
+            element.click().await.unwrap_or_else(|e| panic!("{:?}: it cannot be clicked: {e}", self.kind));
+            // A page that the click has just left does not answer; the one after it knows of no click.
+            let landed = match self.browser.execute_async(LANDED, vec![]).await {
+                Ok(landed) => landed,
+                Err(_) => self.browser.execute_async(LANDED, vec![]).await.expect("a page answers"),
             };
-            look();";
-        let arguments = vec![serde_json::to_value(element).unwrap()];
-        self.browser.execute_async(scroll, arguments).await.unwrap_or_else(|e| panic!("it never rests: {e}"));
-        element.click().await.unwrap_or_else(|e| panic!("{:?}: it cannot be clicked: {e}", self.kind));
+            if landed.is_null() {
+                return;
+            }
+            eprintln!("{:?}: the driver clicked beside, and clicks again", self.kind);
+        }
+        panic!("{:?}: the driver never hits it. The page shows:\n{}", self.kind, self.text().await);
     }
 
     /// Unfolds what stands under this heading.
@@ -174,15 +212,16 @@ impl Desk {
         shown
     }
 
-    /// Ticks the step that is open, and waits until it counts.
+    /// Ticks the step that is open, and waits until it counts: a browser shows the tick before the page has
+    /// gone on to the next step.
     pub(crate) async fn press_tick(&self) {
-        let ticked = || async {
-            let count = "return document.querySelectorAll('.step-body .tick input:checked').length";
+        let done = || async {
+            let count = "return document.querySelectorAll('.step.done').length";
             self.script(count, vec![]).await.as_u64().expect("a number")
         };
-        let before = ticked().await;
+        let before = done().await;
         self.click(&self.find(".step-body:not([hidden]) .tick input").await).await;
-        self.until("the tick", || async { ticked().await == before + 1 }).await;
+        self.until("the tick", || async { done().await == before + 1 }).await;
     }
 
     /// Chooses an answer to one of the page's questions.
