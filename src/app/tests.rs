@@ -64,10 +64,18 @@ const LINUX: Device =
     Device { platform: Platform::Linux, browser: Browser::Other, can_share: false, can_write: false };
 
 fn opened(device: Device, fragment: &str) -> (State, Vec<Effect>) {
+    started(device, fragment, None, Ok(config(&["fr", "en"])))
+}
+
+fn started(
+    device: Device,
+    fragment: &str,
+    kept_language: Option<Language>,
+    config: Result<Config, Failure>,
+) -> (State, Vec<Effect>) {
     let mut state = State::new(Language::Fr, device);
-    let start =
-        Start { place: PLACE.to_owned(), fragment: fragment.to_owned(), kept_language: None, seed: 1 };
-    let effects = state.update(Action::Configured(Box::new(Ok(config(&["fr", "en"]))), start), env());
+    let start = Start { place: PLACE.to_owned(), fragment: fragment.to_owned(), kept_language, seed: 1 };
+    let effects = state.update(Action::Configured(Box::new(config), start), env());
     (state, effects)
 }
 
@@ -103,6 +111,7 @@ fn links_that_lead_to_the_question() {
     assert_eq!(problem(""), None);
     assert_eq!(problem("#/switch/"), None);
     assert_eq!(problem("#/switch/a@b.example?token=<script>"), Some(LinkProblem::Token));
+    assert_eq!(problem("#/switch/a@b.example?token=<script>&token=abc"), Some(LinkProblem::Token));
     for (fragment, value, rule) in [
         ("#alice", "alice", Rule::AddressShape),
         (

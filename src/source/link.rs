@@ -36,10 +36,11 @@ impl Link {
     pub fn parse(fragment: &str, to_ascii: ToAscii) -> Result<Self, LinkProblem> {
         let (address, query) = parts(fragment);
         let mut link = Self::default();
-        match value(query, "token") {
-            Some(token) if is_token(token) => link.token = Some(token.to_owned()),
-            Some(_) => return Err(LinkProblem::Token),
-            None => {}
+        for token in values(query, "token") {
+            if !is_token(token) {
+                return Err(LinkProblem::Token);
+            }
+            link.token = Some(token.to_owned());
         }
         if !address.is_empty() {
             let text = decode(address);
@@ -52,7 +53,7 @@ impl Link {
     /// The language that a link asks for, which what is wrong with the link is told in, too.
     #[must_use]
     pub fn language(fragment: &str) -> Option<Language> {
-        value(parts(fragment).1, "lang").and_then(Language::from_tag)
+        values(parts(fragment).1, "lang").last().and_then(Language::from_tag)
     }
 
     /// The fragment of the link to a mailbox. The token is kept, so that a reload works.
@@ -75,10 +76,10 @@ fn parts(fragment: &str) -> (&str, &str) {
     rest.split_once('?').unwrap_or((rest, ""))
 }
 
-/// The last value of this name.
-fn value<'a>(query: &'a str, wanted: &str) -> Option<&'a str> {
-    let pairs = query.rsplit('&').filter_map(|pair| pair.split_once('='));
-    pairs.into_iter().find_map(|(name, value)| (name == wanted).then_some(value))
+/// The values of this name, in their order.
+fn values<'a>(query: &'a str, wanted: &'a str) -> impl Iterator<Item = &'a str> {
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.filter_map(move |(name, value)| (name == wanted).then_some(value))
 }
 
 /// The problem of an address that was typed or linked.

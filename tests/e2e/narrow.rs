@@ -1,6 +1,6 @@
-//! A screen of 320 pixels: everything can be read without scrolling sideways (WCAG 2.2 §1.4.10), with text twice
-//! as large, too (§1.4.4). The page
-//! stands in a frame of that width, since no desktop browser makes its window so small.
+//! A screen of 320 pixels: everything can be read without scrolling sideways (WCAG 2.2 §1.4.10), with text
+//! twice as large, too (§1.4.4). The page stands in a frame of that width, since no desktop browser makes its
+//! window so small.
 
 use fantoccini::Locator;
 use serde_json::json;

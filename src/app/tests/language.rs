@@ -4,14 +4,8 @@ use super::*;
 
 #[test]
 fn a_chosen_language_outweighs_the_links() {
-    let mut state = State::new(Language::Fr, LINUX);
-    let start = Start {
-        place: PLACE.to_owned(),
-        fragment: "#a@societe.example?lang=fr".to_owned(),
-        kept_language: Some(Language::En),
-        seed: 1,
-    };
-    state.update(Action::Configured(Box::new(Ok(config(&["fr", "en"]))), start), env());
+    let offered = Ok(config(&["fr", "en"]));
+    let (state, _) = started(LINUX, "#a@societe.example?lang=fr", Some(Language::En), offered);
     assert_eq!(state.language, Language::En);
 }
 
@@ -22,10 +16,8 @@ fn what_is_wrong_is_told_in_the_language_of_the_link() {
         assert_eq!(state.language, Language::En, "{fragment}");
         assert!(effects.contains(&Effect::Announce(Language::En, None)), "{fragment}");
     }
-    let mut state = State::new(Language::Fr, LINUX);
-    let fragment = "#/switch/a@societe.example?lang=en".to_owned();
-    let start = Start { place: PLACE.to_owned(), fragment, kept_language: None, seed: 1 };
-    let effects = state.update(Action::Configured(Box::new(Err(Failure::Network)), start), env());
+    let broken = Err(Failure::Network);
+    let (state, effects) = started(LINUX, "#/switch/a@societe.example?lang=en", None, broken);
     assert_eq!((state.language, effects), (Language::En, vec![Effect::Announce(Language::En, None)]));
 }
 
@@ -43,14 +35,8 @@ fn another_link_to_the_mailbox_speaks_its_language_everywhere() {
 
 #[test]
 fn only_the_languages_offered_are_spoken() {
-    let mut state = State::new(Language::Fr, LINUX);
-    let start = Start {
-        place: PLACE.to_owned(),
-        fragment: "#a@societe.example?lang=fr".to_owned(),
-        kept_language: Some(Language::Fr),
-        seed: 1,
-    };
-    state.update(Action::Configured(Box::new(Ok(config(&["en"]))), start), env());
+    let offered = Ok(config(&["en"]));
+    let (state, _) = started(LINUX, "#a@societe.example?lang=fr", Some(Language::Fr), offered);
     assert_eq!(state.language, Language::En);
 }
 
