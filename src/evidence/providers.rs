@@ -7,7 +7,6 @@
 //! ends a bare prefix). A `?` behind a name: C, whatever the row says. Loopback bridges (Proton) and names in the
 //! customer's own domain are not listed: they name nobody.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// The table itself, kept as text: it is read once, on the first question.
@@ -110,22 +109,8 @@ pub fn provider(id: &str) -> Option<&'static Provider> {
 /// The company that a host belongs to, and the name of the table that says so: the longest one.
 #[must_use]
 pub fn company(host: &str, traced: bool) -> Option<(&'static Provider, Name)> {
-    let covering = |row: &'static Provider| {
-        let name =
-            row.names.iter().filter(|name| name.covers(host, traced)).max_by_key(|name| name.text.len());
-        Some((row, *name?))
-    };
-    if !host.contains('.') {
-        return providers().iter().filter_map(covering).max_by_key(|(_, name)| name.text.len());
-    }
-    // A file may name a million hosts: the rows that could be meant are found by what ends the host.
-    static ROWS: OnceLock<BTreeMap<String, usize>> = OnceLock::new();
-    let rows = ROWS.get_or_init(|| {
-        let rows = providers().iter().enumerate();
-        rows.flat_map(|(at, row)| row.names.iter().map(move |name| (name.text.to_owned(), at))).collect()
-    });
-    let dots = host.match_indices('.').filter_map(|(at, _)| host.get(at + 1..));
-    std::iter::once(host).chain(dots).find_map(|end| covering(providers().get(*rows.get(end)?)?))
+    let rows = providers().iter().flat_map(|row| row.names.iter().map(move |name| (row, *name)));
+    rows.filter(|(_, name)| name.covers(host, traced)).max_by_key(|(_, name)| name.text.len())
 }
 
 /// Whether a host is this domain or lies below it: `player1.ha.ovh.net` in `ovh.net`, never `notovh.net`.

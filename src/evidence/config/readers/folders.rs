@@ -27,26 +27,33 @@ pub(crate) struct FolderAddress {
 /// Every folder's address in a text. One at a time: a text may hold a million.
 pub(crate) fn addresses(text: &[u8]) -> impl Iterator<Item = FolderAddress> {
     let mut from = 0;
-    let next = move || {
-        let at = text.get(from..)?.windows(3).position(|three| three == b"://")?;
-        let start = from + at + 3;
-        let rest = text.get(start..).unwrap_or_default();
-        let ends =
-            |byte: &u8| matches!(byte, b'/' | b'"' | b'\'' | b'|' | b'\\' | b'?' | b'#' | b',' | 0..=b' ');
-        let length = rest.iter().position(ends).unwrap_or(rest.len());
-        let scheme = text.get(from..start - 3).and_then(scheme);
-        let authority = std::str::from_utf8(rest.get(..length).unwrap_or_default()).ok();
-        from = start;
-        let named = scheme.zip(authority.and_then(|text| text.rsplit_once('@')));
-        Some(named.map(|(protocol, (login, host))| FolderAddress {
-            login: unescape(login),
-            written: login.to_owned(),
-            host: host.to_owned(),
-            span: start..start + length,
-            protocol,
-        }))
-    };
-    std::iter::from_fn(next).flatten()
+    std::iter::from_fn(move || {
+        loop {
+            let at = text.get(from..)?.windows(3).position(|three| three == b"://")?;
+            let start = from + at + 3;
+            let scheme = text.get(from..start - 3).and_then(scheme);
+            from = start;
+            let found = scheme.and_then(|protocol| address(text, start, protocol));
+            if found.is_some() {
+                return found;
+            }
+        }
+    })
+}
+
+/// The address whose scheme ends here.
+fn address(text: &[u8], start: usize, protocol: Protocol) -> Option<FolderAddress> {
+    let rest = text.get(start..)?;
+    let ends = |byte: &u8| matches!(byte, b'/' | b'"' | b'\'' | b'|' | b'\\' | b'?' | b'#' | b',' | 0..=b' ');
+    let length = rest.iter().position(ends).unwrap_or(rest.len());
+    let (login, host) = std::str::from_utf8(rest.get(..length)?).ok()?.rsplit_once('@')?;
+    Some(FolderAddress {
+        login: unescape(login),
+        written: login.to_owned(),
+        host: host.to_owned(),
+        span: start..start + length,
+        protocol,
+    })
 }
 
 /// What a text ends with: `imap`, `imap-message`, `mailbox`, `mailbox-message`.

@@ -76,13 +76,13 @@ impl Profile {
         }
         for identity in &profile.identities {
             let rows = identity.smtp.and_then(|at| Some(&mut profile.smtps.get_mut(at)?.rows));
-            rows.into_iter().for_each(|rows| rows.push(identity.row));
+            // An identity that two accounts name has the row of each.
+            if let Some(rows) = rows
+                && let Err(place) = rows.binary_search(&identity.row)
+            {
+                rows.insert(place, identity.row);
+            }
         }
-        // An identity that two accounts name has the row of the first.
-        profile.smtps.iter_mut().for_each(|smtp| {
-            smtp.rows.sort_unstable();
-            smtp.rows.dedup();
-        });
         profile
     }
 
