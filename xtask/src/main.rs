@@ -35,8 +35,9 @@ cargo xtask serve [--port N] [--release]
 cargo xtask test [native|browser|clients|e2e] [-- FILTER]
                                        every test, or one stage of them
 cargo xtask dist [--config FILE]       the files to deploy, compressed, within the size budget
-cargo xtask bench [opening|FILTER]     how fast files are made, beside Python doing the same, and how soon a link
-                                       is usable on a slow phone
+cargo xtask bench [opening|hostile|FILTER]
+                                       how fast files are made, beside Python doing the same, what hostile ones
+                                       cost, and how soon a link is usable on a slow phone
 cargo xtask lint                       formatting, clippy and the rules of the house
 cargo xtask shots                      pictures of each page, in shots/
 cargo xtask styles                     the one style sheet of the page; Trunk calls this

@@ -118,7 +118,7 @@ impl Judge<'_> {
 
     /// The first host in a text that is worth naming; `any` says whether a company of the table is.
     pub(crate) fn find(&self, text: &str, any: bool) -> Option<(Named, Match)> {
-        hosts(text.as_bytes()).into_iter().find_map(|named| {
+        hosts(text.as_bytes()).find_map(|named| {
             // Outlook names its stores after the host.
             let stem = [".pst", ".ost"].iter().find_map(|end| named.host.strip_suffix(end));
             let found = self.old.find(&named.host).or_else(|| self.old.find(stem?))?;
@@ -136,12 +136,13 @@ impl Judge<'_> {
         self.account.server(protocol).map(|server| server.host.ascii())
     }
 
-    /// The value a field of an account should have.
+    /// The value a field of an account should have, whose the account is known.
     pub(crate) fn should_be(
         &self,
         field: &Field,
         named: &Named,
         account: Option<&Configured>,
+        belongs: Option<Belongs>,
     ) -> Option<String> {
         // The label of an outgoing server stands among its settings.
         let outgoing = field.role == Role::Label && field.key.starts_with("mail.smtpserver.");
@@ -150,21 +151,21 @@ impl Judge<'_> {
         let host = self.new_host(role, protocol)?;
         let mut value = field.value.clone();
         value.replace_range(named.span.clone(), &named.like(host));
-        if let Some(account) = account.filter(|_| role == Role::Folder) {
+        if let Some(account) = account.filter(|_| role == Role::Folder && belongs == Some(Belongs::Ours)) {
             self.log_in(&mut value, named.span.start, account);
         }
         Some(super::secret::hide_in_addresses(&value))
     }
 
-    /// Gives the address of a folder of an account the login name of the new host.
+    /// Gives the address of a folder of this mailbox's account the login name of the new host.
     fn log_in(&self, value: &mut String, at: usize, account: &Configured) {
         let new = self.account.server(account.protocol.unwrap_or(Protocol::Imap));
-        let address = addresses(value.as_bytes()).into_iter().find(|address| address.span.contains(&at));
+        let address = addresses(value.as_bytes()).find(|address| address.span.contains(&at));
         let (Some(new), Some(address)) = (new.map(|server| server.username.as_str()), address) else {
             return;
         };
         let own = account.login.as_ref() == Some(&address.login) || self.is_ours(&address.login);
-        if own && self.belongs(account, false) == Belongs::Ours && address.login != new {
+        if own && address.login != new {
             value.replace_range(address.span, &[&escape(new), "@", &address.host].concat());
         }
     }

@@ -16,7 +16,7 @@ pub(crate) use readers::{fetchmail, folders, ini, mbsync, msmtp, mutt, thunderbi
 
 pub use judge::{Belongs, Judge};
 pub use kind::{Kind, is_wanted};
-pub use parsed::Role;
+pub use parsed::{MAX_ACCOUNTS, Role};
 pub use search::{MAX_SEARCHED, Searched, Seen, search};
 pub use text::{MAX_BYTES, MAX_LINES, Unreadable};
 
@@ -141,11 +141,11 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Result<Kind, Unreadable> {
 /// Searches a file for hosts that must go. Its name helps to recognise it.
 ///
 /// # Errors
-/// [`Unreadable`] where it is no text, too large, or of no known kind.
+/// [`Unreadable`] where it is no text, of no known kind, or more than is read.
 pub fn read(name: &str, bytes: &[u8], judge: &Judge) -> Result<Report, Unreadable> {
     let source = Source::new(unsigned(bytes))?;
     let kind = kind::recognise(name, &source).ok_or(Unreadable::Unknown)?;
-    let parsed = parse(kind, &source);
+    let parsed = parse(kind, &source)?;
     Ok(report(kind, &source, &parsed, judge))
 }
 
@@ -159,8 +159,8 @@ fn unsigned(bytes: &[u8]) -> &[u8] {
     inside.unwrap_or(bytes)
 }
 
-pub(crate) fn parse(kind: Kind, source: &Source) -> Parsed {
-    match kind {
+pub(crate) fn parse(kind: Kind, source: &Source) -> Result<Parsed, Unreadable> {
+    let parsed = match kind {
         Kind::ThunderbirdPrefs => readers::thunderbird::read(source),
         Kind::ThunderbirdFilters | Kind::ThunderbirdSearches | Kind::ThunderbirdFolderTree => {
             readers::folders::read(source)
@@ -176,12 +176,17 @@ pub(crate) fn parse(kind: Kind, source: &Source) -> Parsed {
         Kind::Fetchmail => readers::fetchmail::read(source),
         Kind::Getmail => readers::getmail::read(source),
         Kind::Offlineimap => readers::offlineimap::read(source),
-    }
+    };
+    parsed.bounded()
 }
 
 pub(crate) fn report(kind: Kind, source: &Source, parsed: &Parsed, judge: &Judge) -> Report {
+    // Asked once an account: a file may have as many values as it likes for one.
+    let whose =
+        |account| Whose { fetching: judge.belongs(account, false), sending: judge.belongs(account, true) };
+    let whose: Vec<Whose> = parsed.accounts.iter().map(whose).collect();
     let mut mentions: Vec<Mention> =
-        parsed.fields.iter().filter_map(|field| mention(field, parsed, judge)).collect();
+        parsed.fields.iter().filter_map(|field| mention(field, parsed, &whose, judge)).collect();
     mentions.extend(elsewhere(source, parsed, judge));
     mentions.sort_by(|one, other| {
         (one.line, one.account, &one.field).cmp(&(other.line, other.account, &other.field))
@@ -189,21 +194,28 @@ pub(crate) fn report(kind: Kind, source: &Source, parsed: &Parsed, judge: &Judge
     mentions.dedup();
     let left_out = mentions.len().saturating_sub(MAX_MENTIONS);
     mentions.truncate(MAX_MENTIONS);
-    let accounts = parsed.accounts.iter().map(|account| configuration(account, judge)).collect();
+    let accounts = parsed.accounts.iter().zip(&whose);
+    let accounts = accounts.map(|(account, whose)| configuration(account, whose.fetching)).collect();
     Report { kind, accounts, mentions, left_out, malformed: parsed.malformed.clone() }
 }
 
-fn configuration(account: &Configured, judge: &Judge) -> Configuration {
+/// Whose an account is, for what it fetches and for what it sends.
+struct Whose {
+    fetching: Belongs,
+    sending: Belongs,
+}
+
+fn configuration(account: &Configured, belongs: Belongs) -> Configuration {
     Configuration {
         label: account.label.clone(),
         address: account.address.clone(),
         protocol: account.protocol,
-        belongs: judge.belongs(account, false),
+        belongs,
         identity: account.identity,
     }
 }
 
-fn mention(field: &Field, parsed: &Parsed, judge: &Judge) -> Option<Mention> {
+fn mention(field: &Field, parsed: &Parsed, whose: &[Whose], judge: &Judge) -> Option<Mention> {
     let account = field.account.and_then(|at| parsed.accounts.get(at));
     let used = matches!(field.role, Role::Incoming | Role::Outgoing | Role::DefaultOutgoing);
     let sending = matches!(field.role, Role::Outgoing | Role::DefaultOutgoing);
@@ -211,7 +223,8 @@ fn mention(field: &Field, parsed: &Parsed, judge: &Judge) -> Option<Mention> {
         Role::Login | Role::Address | Role::Port | Role::Security | Role::Word | Role::Secret => return None,
         _ => {}
     }
-    let belongs = account.map(|account| judge.belongs(account, sending));
+    let whose = field.account.and_then(|at| whose.get(at));
+    let belongs = whose.map(|whose| if sending { whose.sending } else { whose.fetching });
     if belongs == Some(Belongs::Other) {
         return None;
     }
@@ -226,7 +239,7 @@ fn mention(field: &Field, parsed: &Parsed, judge: &Judge) -> Option<Mention> {
             Role::Command => secret::HIDDEN.to_owned(),
             _ => secret::hide_in_addresses(&field.value),
         },
-        should_be: judge.should_be(field, &named, account),
+        should_be: judge.should_be(field, &named, account, whose.map(|whose| whose.fetching)),
         host: named.host,
         found,
         role: field.role,

@@ -24,40 +24,40 @@ impl Named {
 /// The longest name (RFC 1035 §2.3.4).
 const MAX_NAME: usize = 253;
 
-/// Every name with a dot in it, in the text's order.
-pub(crate) fn hosts(text: &[u8]) -> Vec<Named> {
-    let mut found = Vec::new();
+/// Every name with a dot in it, in the text's order. One at a time: a text may hold millions.
+pub(crate) fn hosts(text: &[u8]) -> impl Iterator<Item = Named> {
     let mut at = 0;
     // Whether the text stands between `://` and the next `/`, where `@` comes before a host.
     let mut authority = false;
     let mut after_at = false;
-    while let Some(byte) = text.get(at) {
-        let rest = text.get(at..).unwrap_or_default();
-        if is_label(*byte) {
-            let named = name(text, at);
-            let end = named.span.end;
-            let tail = text.get(end..).unwrap_or_default();
-            let local = tail.starts_with(b"@") || tail.starts_with(b"%40");
-            if !after_at && !local && named.host.contains('.') && named.host.len() <= MAX_NAME {
-                found.push(named);
+    std::iter::from_fn(move || {
+        while let Some(byte) = text.get(at) {
+            let rest = text.get(at..).unwrap_or_default();
+            if is_label(*byte) {
+                let named = name(text, at);
+                at = named.span.end;
+                let tail = text.get(at..).unwrap_or_default();
+                let local =
+                    std::mem::take(&mut after_at) || tail.starts_with(b"@") || tail.starts_with(b"%40");
+                if !local && named.host.contains('.') && named.host.len() <= MAX_NAME {
+                    return Some(named);
+                }
+            } else if rest.starts_with(b"://") {
+                authority = true;
+                after_at = false;
+                at += 3;
+            } else if let Some(code) = percent(rest) {
+                after_at = code == b'@';
+                at += 3;
+            } else {
+                after_at = *byte == b'@' && !authority;
+                authority &=
+                    !matches!(byte, b'/' | b'"' | b'\'' | b' ' | b'\t' | b'\n' | b'<' | b'>' | b'|' | b',');
+                at += 1;
             }
-            after_at = false;
-            at = end;
-        } else if rest.starts_with(b"://") {
-            authority = true;
-            after_at = false;
-            at += 3;
-        } else if let Some(code) = percent(rest) {
-            after_at = code == b'@';
-            at += 3;
-        } else {
-            after_at = *byte == b'@' && !authority;
-            authority &=
-                !matches!(byte, b'/' | b'"' | b'\'' | b' ' | b'\t' | b'\n' | b'<' | b'>' | b'|' | b',');
-            at += 1;
         }
-    }
-    found
+        None
+    })
 }
 
 /// The name that begins here; a dot needs a label on both sides.
@@ -146,15 +146,15 @@ mod tests {
             ("203.0.113.5", vec!["203.0.113.5"]),
             ("a..b .c d. %zz %4", vec![]),
         ] {
-            let found: Vec<String> = hosts(text.as_bytes()).into_iter().map(|named| named.host).collect();
+            let found: Vec<String> = hosts(text.as_bytes()).map(|named| named.host).collect();
             assert_eq!(found, expected, "{text}");
         }
     }
 
     #[test]
     fn another_host_is_written_alike() {
-        let found = hosts(br"imap\\.ancien\\.test");
-        assert_eq!(found[0].like("imap.nouveau.test"), r"imap\\.nouveau\\.test");
+        let found = hosts(br"imap\\.ancien\\.test").next().unwrap();
+        assert_eq!(found.like("imap.nouveau.test"), r"imap\\.nouveau\\.test");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::text::Source;
+use super::text::{Source, Unreadable};
 use crate::account::Protocol;
 
 /// What a value is for.
@@ -86,18 +86,51 @@ pub(crate) struct Parsed {
     pub(crate) fields: Vec<Field>,
     /// The lines that cannot be read.
     pub(crate) malformed: Vec<usize>,
+    /// Whether there is more in the file than is kept: then nothing is said of it.
+    pub(crate) cut: bool,
+    /// How much of keys and values is kept.
+    bytes: usize,
 }
 
-/// The most accounts of a file that are told apart.
-pub(crate) const MAX_ACCOUNTS: usize = 400;
+/// The most accounts of a file, and the most servers of each kind.
+pub const MAX_ACCOUNTS: usize = 400;
+
+/// The most values: in a file written by lines, one a line.
+pub(crate) const MAX_FIELDS: usize = super::text::MAX_LINES;
+
+/// The most bytes of them. A value that counts for several accounts is kept for each.
+const MAX_KEPT: usize = 4 * super::text::MAX_BYTES;
+
+/// The longest name of an account, login name or address. They are compared again and again.
+const MAX_NAME: usize = 1000;
+
+impl Configured {
+    fn is_long(&self) -> bool {
+        let names = [Some(&self.label), self.address.as_ref(), self.login.as_ref()];
+        names.into_iter().flatten().any(|name| name.len() > MAX_NAME)
+    }
+}
+
+/// Adds an account. One more is kept than may be, and one that is too long: by them [`Parsed::bounded`] knows.
+pub(crate) fn add(accounts: &mut Vec<Configured>, account: Configured) -> usize {
+    if accounts.len() <= MAX_ACCOUNTS && !accounts.last().is_some_and(Configured::is_long) {
+        accounts.push(account);
+    }
+    accounts.len() - 1
+}
 
 impl Parsed {
-    /// Adds an account; beyond the bound the last one is shared.
+    /// Adds an account.
     pub(crate) fn account(&mut self, account: Configured) -> usize {
-        if self.accounts.len() < MAX_ACCOUNTS {
-            self.accounts.push(account);
-        }
-        self.accounts.len() - 1
+        add(&mut self.accounts, account)
+    }
+
+    /// All of it, or nothing where there is more than is kept: what is left out could be what still names the old
+    /// host.
+    pub(crate) fn bounded(self) -> Result<Self, Unreadable> {
+        let cut = self.cut || self.accounts.len() > MAX_ACCOUNTS;
+        let cut = cut || self.accounts.iter().any(Configured::is_long);
+        if cut { Err(Unreadable::TooMuch { max: MAX_ACCOUNTS }) } else { Ok(self) }
     }
 
     /// Adds a value. What is a secret is known by its key and never kept.
@@ -109,6 +142,11 @@ impl Parsed {
         key: &str,
         (value, span): (String, Range<usize>),
     ) {
+        self.cut |= self.fields.len() >= MAX_FIELDS || self.bytes > MAX_KEPT;
+        if self.cut {
+            return;
+        }
+        self.bytes += key.len() + value.len();
         let secret = role == Role::Secret || role != Role::Command && super::secret::is_secret(key);
         let (role, value) = if secret { (Role::Secret, String::new()) } else { (role, value) };
         let line = source.line_of(span.start);

@@ -2,7 +2,7 @@
 //! its place. A statement that cannot be read is passed over and its line noted: Thunderbird drops it too.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Bound, Range};
 
 use super::text::{Source, decode};
 
@@ -85,9 +85,21 @@ impl Prefs {
     }
 
     /// A list as Thunderbird writes it, with commas between.
-    pub(crate) fn list(&self, key: &str) -> Vec<String> {
+    pub(crate) fn list(&self, key: &str) -> impl Iterator<Item = &str> {
         let names = self.text(key).unwrap_or_default().split(',').map(str::trim);
-        names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+        names.filter(|name| !name.is_empty())
+    }
+
+    /// The statement that counts for the last key before one that is not there.
+    pub(crate) fn before(&self, key: &str) -> Option<&Pref> {
+        let (_, at) = self.last.range::<str, _>((Bound::Unbounded, Bound::Excluded(key))).next_back()?;
+        self.all.get(*at)
+    }
+
+    /// Whether a key begins so.
+    pub(crate) fn has_any(&self, start: &str) -> bool {
+        let mut from = self.last.range::<str, _>((Bound::Included(start), Bound::Unbounded));
+        from.next().is_some_and(|(key, _)| key.starts_with(start))
     }
 }
 
@@ -294,7 +306,9 @@ mod tests {
     fn the_last_statement_counts() {
         let prefs = read("user_pref(\"a\", 1);user_pref(\"a\", \"two\");user_pref(\"l\", \"x, y,,z\");");
         assert_eq!((prefs.text("a"), prefs.number("a")), (Some("two"), None));
-        assert_eq!(prefs.list("l"), ["x", "y", "z"]);
+        assert!(prefs.list("l").eq(["x", "y", "z"]));
+        assert_eq!(prefs.before("k").map(|pref| pref.line), Some(1));
+        assert_eq!([prefs.has_any("l"), prefs.has_any("la")], [true, false]);
     }
 
     #[test]

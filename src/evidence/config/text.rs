@@ -27,6 +27,11 @@ pub enum Unreadable {
         /// The most that are read.
         max: usize,
     },
+    /// It has more accounts or servers than are told apart, or names and values without end.
+    TooMuch {
+        /// The most accounts.
+        max: usize,
+    },
     /// It is no text.
     Binary,
     /// It is text, but nothing tells which program wrote it.

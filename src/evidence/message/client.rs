@@ -71,7 +71,7 @@ impl Client {
         let address = Some(name(word)).filter(|name| is_address(name));
         match address {
             Some(address) if form.exim || form.asked || notes.hello.is_some() => self.addresses.push(address),
-            None if form.asked && word != "unknown" => self.found.push(name(word)),
+            None if form.asked && is_name(&name(word)) => self.found.push(name(word)),
             _ => self.announce(word),
         }
         notes.hello.iter().chain(&notes.name).for_each(|name| self.announce(name));
@@ -165,9 +165,13 @@ fn is_address(name: &str) -> bool {
     name.parse::<std::net::IpAddr>().is_ok()
 }
 
+/// The longest name (RFC 1035 §2.3.4), and as much again for what stands around it.
+const LONGEST: usize = 2 * 253;
+
 /// A name as it is compared: lower case, no brackets, no port behind them, no final dot, no `IPv6:`, Gmail's
-/// `?…?` taken off.
+/// `?…?` taken off. What is longer than any name is none.
 pub(super) fn name(word: &str) -> String {
+    let word = if word.len() > LONGEST { "" } else { word };
     let word = word.split_once("]:").map_or(word, |(address, _)| address);
     let bare = word.trim_matches(|c| matches!(c, '[' | ']' | '<' | '>' | '?' | '"' | ',' | ';'));
     // Behind `%` stands the interface of an address that holds for one link only.

@@ -27,12 +27,17 @@ pub(super) fn decoded(text: &str) -> String {
     plain
 }
 
+/// How far an encoded word's end is looked for: no line of a message is longer (RFC 5322 §2.1.1).
+const LONGEST: usize = 998;
+
 /// The bytes of the encoded word at the beginning, and what follows it.
 fn word(text: &str) -> Option<(Vec<u8>, &str)> {
-    let inner = text.strip_prefix("=?")?;
+    let near = text.get(..text.floor_char_boundary(LONGEST))?;
+    let inner = near.strip_prefix("=?")?;
     let (charset, inner) = inner.split_once('?')?;
     let (encoding, inner) = inner.split_once('?')?;
     let (content, after) = inner.split_once("?=")?;
+    let after = text.get(near.len() - after.len()..)?;
     if charset.contains(' ') || content.contains(' ') {
         return None;
     }

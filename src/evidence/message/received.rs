@@ -90,7 +90,7 @@ pub(super) fn read(value: &str, line: usize) -> Hop {
         }
     }
     if parts.twice {
-        // No server names itself twice: a name was announced that looks like the rest of a line.
+        // No server names itself twice or has no name: one was announced that looks like the rest of a line.
         hop.by = None;
         hop.own.clear();
         hop.login = false;
@@ -121,6 +121,7 @@ struct Parts<'a> {
     /// Whether that next word has come.
     left_from: bool,
     exim: bool,
+    /// Whether the line names its server twice, or by no name.
     twice: bool,
 }
 
@@ -146,7 +147,12 @@ impl<'a> Parts<'a> {
                 hop.has_from = true;
                 self.from = Some(word);
             }
-            "by" if hop.by.is_none() => hop.by = Some(name(word)),
+            "by" if hop.by.is_none() => {
+                let name = name(word);
+                // A line of a server that has no name vouches for nothing.
+                self.twice |= name.is_empty();
+                hop.by = Some(name);
+            }
             "with" if hop.with.is_empty() => hop.with = word.trim_end_matches(',').to_ascii_uppercase(),
             _ => {}
         }

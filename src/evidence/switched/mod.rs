@@ -116,6 +116,11 @@ pub enum Left {
     },
     /// The old host is still named here.
     StillNamed(Mention),
+    /// And in so many more places.
+    StillNamedMore {
+        /// How many.
+        count: usize,
+    },
 }
 
 /// A switched file.
@@ -144,14 +149,15 @@ pub(crate) fn switch_kind(kind: Kind, bytes: &[u8], mover: &Mover) -> Result<Swi
     if !source.is_exact() {
         return Err(Refusal::Encoding);
     }
+    let parsed = config::parse(kind, &source).map_err(Refusal::Unreadable)?;
     let mut edits = edits::Edits::new(&source);
     let mut left = match kind {
         Kind::ThunderbirdPrefs => thunderbird::switch(&source, mover, &mut edits)?,
         Kind::Mbsync => programs::mbsync(&source, mover, &mut edits)?,
         Kind::Msmtp => programs::msmtp(&source, mover, &mut edits)?,
-        Kind::Getmail => programs::getmail(&source, mover, &mut edits)?,
+        Kind::Getmail => programs::getmail(&source, &parsed, mover, &mut edits)?,
         Kind::Mutt => urls::mutt(&source, mover, &mut edits)?,
-        Kind::Fetchmail => urls::fetchmail(&source, mover, &mut edits)?,
+        Kind::Fetchmail => urls::fetchmail(&source, &parsed, mover, &mut edits)?,
         _ => return Err(Refusal::NotGivenBack { kind }),
     };
     let (bytes, changes) = edits.apply()?;
@@ -172,11 +178,13 @@ pub(crate) fn switch_kind(kind: Kind, bytes: &[u8], mover: &Mover) -> Result<Swi
 /// The old host in what is given back.
 fn still_named(kind: Kind, bytes: &[u8], mover: &Mover) -> Result<Vec<Left>, Refusal> {
     let source = Source::new(bytes).map_err(Refusal::Unreadable)?;
-    let report = config::report(kind, &source, &config::parse(kind, &source), mover.judge);
+    let parsed = config::parse(kind, &source).map_err(Refusal::Unreadable)?;
+    let report = config::report(kind, &source, &parsed, mover.judge);
     // Folders on this computer are told once, as caches.
     let told =
         |mention: &Mention| mention.role != Role::LocalFolder || mention.certainty != Certainty::NoEffect;
-    Ok(report.mentions.into_iter().filter(told).map(Left::StillNamed).collect())
+    let more = (report.left_out > 0).then_some(Left::StillNamedMore { count: report.left_out });
+    Ok(report.mentions.into_iter().filter(told).map(Left::StillNamed).chain(more).collect())
 }
 
 /// Who is moved where.

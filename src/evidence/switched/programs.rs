@@ -3,6 +3,7 @@
 use super::edits::Edits;
 use super::{Left, Mover, Refusal, Why, usual_port};
 use crate::account::{Protocol, Security};
+use crate::evidence::config::parsed::Parsed;
 use crate::evidence::config::text::Source;
 use crate::evidence::config::{ini, mbsync as isync, msmtp as smtp};
 
@@ -146,8 +147,12 @@ pub(super) fn msmtp(source: &Source, mover: &Mover, edits: &mut Edits) -> Result
 }
 
 /// getmail: the one retriever.
-pub(super) fn getmail(source: &Source, mover: &Mover, edits: &mut Edits) -> Result<Vec<Left>, Refusal> {
-    let parsed = crate::evidence::config::parse(crate::evidence::config::Kind::Getmail, source);
+pub(super) fn getmail(
+    source: &Source,
+    parsed: &Parsed,
+    mover: &Mover,
+    edits: &mut Edits,
+) -> Result<Vec<Left>, Refusal> {
     let entries = ini::entries(source);
     let own = |key: &str| {
         entries.iter().rev().find(|entry| entry.section.eq_ignore_ascii_case("retriever") && entry.key == key)

@@ -17,36 +17,38 @@ use crate::evidence::config::thunderbird::{
     Identity, MailAccount, Profile, identity_key, server_key, smtp_key,
 };
 
-/// A folder's owner before and after.
-#[derive(Clone, Debug)]
-struct Rename {
-    old: (String, String),
-    new: (String, String),
-}
+/// A folder's owner: a login name and a host.
+type Owner = (String, String);
 
-/// The folders' owners that change.
+/// The folders' owners that change. A file may name a folder on every line: they are found by what is written there.
 #[derive(Debug, Default)]
 pub(super) struct Renames {
-    switched: Vec<Rename>,
+    /// Where the new owner of each is that is switched.
+    switched: BTreeMap<String, usize>,
+    new: Vec<Owner>,
     /// The mailbox's own account at the new host, if the profile has one, switched now or before.
-    home: Option<(String, String)>,
+    home: Option<Owner>,
     /// The owners that stay as they are.
-    stay: Vec<(String, String)>,
+    stay: BTreeMap<String, usize>,
+}
+
+/// What an owner is found by.
+fn owner(login: &str, host: &str) -> String {
+    [login, "\0", &host.to_ascii_lowercase()].concat()
 }
 
 impl Renames {
     /// The new owner of a folder. Thunderbird's own settings leave the folders of an account behind where its
     /// server was: they follow the mailbox, unless another account is still there.
-    fn of(&self, folder: &FolderAddress, mover: &Mover) -> Option<&(String, String)> {
-        let (login, host) = (&folder.login, &folder.host);
-        let is = |owner: &(String, String)| owner.0 == *login && owner.1.eq_ignore_ascii_case(host);
-        if let Some(rename) = self.switched.iter().find(|rename| is(&rename.old)) {
-            return Some(&rename.new);
+    fn of(&self, folder: &FolderAddress, mover: &Mover) -> Option<&Owner> {
+        let owner = owner(&folder.login, &folder.host);
+        if let Some(at) = self.switched.get(&owner) {
+            return self.new.get(*at);
         }
         let left_behind = folder.protocol == Protocol::Imap
-            && mover.must_go(host)
-            && mover.judge.is_ours(login)
-            && !self.stay.iter().any(is);
+            && !self.stay.contains_key(&owner)
+            && mover.judge.is_ours(&folder.login)
+            && mover.must_go(&folder.host);
         self.home.as_ref().filter(|_| left_behind)
     }
 }
@@ -77,7 +79,7 @@ pub(super) fn switch(source: &Source, mover: &Mover, edits: &mut Edits) -> Resul
 /// Decides what changes.
 pub(super) fn plan(prefs: &Prefs, mover: &Mover) -> Result<Plan, Refusal> {
     let profile = Profile::resolve(prefs);
-    let mut planner = Planner { prefs, profile: &profile, mover, plan: Plan::default() };
+    let mut planner = Planner { prefs, profile: &profile, mover, plan: Plan::default(), number: 0 };
     for account in &profile.accounts {
         planner.incoming(account)?;
     }
@@ -97,7 +99,9 @@ fn write(source: &Source, prefs: &Prefs, plan: &Plan, edits: &mut Edits) {
         }
     }
     for (key, set) in plan.sets.iter().filter(|(key, _)| prefs.get(key).is_none()) {
-        edits.add_line(neighbour(source, prefs, key), &statement(key, &set.value), set.why);
+        // The file is sorted, and a server's settings stand together.
+        let below = prefs.before(key).map_or(source.count(), |pref| source.line_of(pref.span.end));
+        edits.add_line(below, &statement(key, &set.value), set.why);
     }
 }
 
@@ -106,18 +110,13 @@ pub(super) fn statement(key: &str, value: &str) -> String {
     ["user_pref(", &quoted(key), ", ", value, ");"].concat()
 }
 
-/// The line below which a new key belongs: the file is sorted, and a server's settings stand together.
-fn neighbour(source: &Source, prefs: &Prefs, key: &str) -> usize {
-    let before =
-        prefs.all.iter().filter(|pref| pref.key.as_str() < key).max_by(|one, other| one.key.cmp(&other.key));
-    before.map_or(source.count(), |pref| source.line_of(pref.span.end))
-}
-
 struct Planner<'a> {
     prefs: &'a Prefs,
     profile: &'a Profile,
     mover: &'a Mover<'a>,
     plan: Plan,
+    /// The last number of an outgoing server that is known to be taken.
+    number: usize,
 }
 
 impl<'a> Planner<'a> {
@@ -137,10 +136,10 @@ impl<'a> Planner<'a> {
         let key = |name: &str| server_key(&account.server, name);
         let host = self.prefs.text(&key("hostname")).unwrap_or_default();
         let real = self.prefs.text(&key("realhostname")).filter(|name| !name.is_empty());
+        let old = (self.prefs.text(&key("userName")).unwrap_or_default(), host);
         let belongs = self.mover.judge.belongs(&row, false);
         let Some(protocol) = account.protocol.filter(|_| self.mover.must_go(real.unwrap_or(host))) else {
-            let owner = (self.prefs.text(&key("userName")).unwrap_or_default().to_owned(), host.to_owned());
-            self.stays(account.protocol, belongs, owner);
+            self.stays(account.protocol, belongs, old);
             return Ok(());
         };
         let address =
@@ -148,18 +147,18 @@ impl<'a> Planner<'a> {
         // Whether it is moved at all is known before whether the new host has a server for it.
         let any = self.mover.judge.account.incoming.first();
         if any.and_then(|server| self.mover.login(belongs, &address, server)).is_none() {
-            let owner = (self.prefs.text(&key("userName")).unwrap_or_default().to_owned(), host.to_owned());
-            self.stays(account.protocol, belongs, owner);
+            self.stays(account.protocol, belongs, old);
             return Ok(());
         }
         let server = self.mover.server(protocol, &row.label)?.clone();
         let Some(login) = self.mover.login(belongs, &address, &server) else { return Ok(()) };
-        let old = (self.prefs.text(&key("userName")).unwrap_or_default().to_owned(), host.to_owned());
         let new = (login.clone(), server.host.ascii().to_owned());
         if protocol == Protocol::Imap && belongs == Belongs::Ours {
             self.plan.renames.home.get_or_insert(new.clone());
         }
-        self.plan.renames.switched.push(Rename { old, new });
+        let renames = &mut self.plan.renames;
+        renames.switched.entry(owner(old.0, old.1)).or_insert(renames.new.len());
+        renames.new.push(new);
         let names = [("hostname", server.host.ascii(), Why::Incoming), ("userName", &login, Why::Login)];
         for (name, value, why) in names {
             self.set(key(name), quoted(value), why);
@@ -183,13 +182,13 @@ impl<'a> Planner<'a> {
     }
 
     /// An account that is not moved; it may be the mailbox's own, moved before.
-    fn stays(&mut self, protocol: Option<Protocol>, belongs: Belongs, owner: (String, String)) {
+    fn stays(&mut self, protocol: Option<Protocol>, belongs: Belongs, (login, host): (&str, &str)) {
         let new = self.mover.judge.account.server(Protocol::Imap);
-        let there = new.is_some_and(|server| owner.1.eq_ignore_ascii_case(server.host.ascii()));
+        let there = new.is_some_and(|server| host.eq_ignore_ascii_case(server.host.ascii()));
         if protocol == Some(Protocol::Imap) && belongs == Belongs::Ours && there {
-            self.plan.renames.home.get_or_insert(owner.clone());
+            self.plan.renames.home.get_or_insert((login.to_owned(), host.to_owned()));
         }
-        self.plan.renames.stay.push(owner);
+        self.plan.renames.stay.insert(owner(login, host), 0);
     }
 
     /// Port, encryption, way to log in.
@@ -212,7 +211,7 @@ impl<'a> Planner<'a> {
     /// A name for people that holds the old host.
     fn label(&mut self, key: &str, host: &str) {
         let text = self.prefs.text(key).unwrap_or_default();
-        let named = hosts(text.as_bytes()).into_iter().find(|named| self.mover.must_go(&named.host));
+        let named = hosts(text.as_bytes()).find(|named| self.mover.must_go(&named.host));
         if let Some(named) = named {
             let mut text = text.to_owned();
             text.replace_range(named.span, host);
@@ -232,21 +231,32 @@ impl<'a> Planner<'a> {
         let mut apart: Vec<(&'a Identity, String)> = Vec::new();
         // The entries of the new host, by login name.
         let mut new: BTreeMap<String, String> = BTreeMap::new();
-        for smtp in &self.profile.smtps {
-            let host = self.prefs.text(&smtp_key(smtp, "hostname")).unwrap_or_default();
-            let login = self.prefs.text(&smtp_key(smtp, "username")).unwrap_or_default();
+        for (at, smtp) in self.profile.smtps.iter().enumerate().filter(|(_, smtp)| smtp.listed) {
+            let host = self.prefs.text(&smtp_key(&smtp.key, "hostname")).unwrap_or_default();
+            let login = self.prefs.text(&smtp_key(&smtp.key, "username")).unwrap_or_default();
             if host.eq_ignore_ascii_case(server.host.ascii()) {
-                new.entry(login.to_owned()).or_insert_with(|| smtp.clone());
+                new.entry(login.to_owned()).or_insert_with(|| smtp.key.clone());
             } else if self.mover.must_go(host) {
-                self.entry(smtp, &server, &mut new, &mut apart);
+                self.entry((at, &smtp.key), &server, &mut new, &mut apart);
             }
         }
+        let mut list = self.prefs.text("mail.smtpservers").unwrap_or_default().to_owned();
+        let before = list.len();
         for (identity, login) in apart {
             let smtp = match new.get(&login) {
                 Some(known) => known.clone(),
-                None => self.add(&server, &login, &mut new),
+                None => {
+                    let smtp = self.add(&server, &login);
+                    new.insert(login, smtp.clone());
+                    list.extend((!list.is_empty()).then_some(','));
+                    list.push_str(&smtp);
+                    smtp
+                }
             };
             self.set(identity_key(&identity.key, "smtpServer"), quoted(&smtp), Why::OutgoingChosen);
+        }
+        if list.len() > before {
+            self.set("mail.smtpservers".to_owned(), quoted(&list), Why::NewOutgoing);
         }
         Ok(())
     }
@@ -254,7 +264,7 @@ impl<'a> Planner<'a> {
     /// An entry that must go: overwritten where one mailbox alone uses it, else its users are told apart.
     fn entry(
         &mut self,
-        smtp: &str,
+        (at, smtp): (usize, &str),
         server: &Server,
         new: &mut BTreeMap<String, String>,
         apart: &mut Vec<(&'a Identity, String)>,
@@ -264,7 +274,7 @@ impl<'a> Planner<'a> {
             .identities
             .iter()
             .enumerate()
-            .filter(|(_, identity)| identity.smtp.as_deref() == Some(smtp))
+            .filter(|(_, identity)| identity.smtp == Some(at))
             .map(|(at, identity)| (at, self.sender(identity, server)))
             .collect();
         self.note_senders(&users);
@@ -305,16 +315,14 @@ impl<'a> Planner<'a> {
     }
 
     /// Adds an outgoing server for a login name.
-    fn add(&mut self, server: &Server, login: &str, new: &mut BTreeMap<String, String>) -> String {
-        let taken = |number: usize| {
-            let key = ["smtp", &number.to_string()].concat();
-            let used = self.prefs.all.iter().any(|pref| pref.key.starts_with(&smtp_key(&key, "")));
-            used || self.profile.smtps.contains(&key) || new.values().any(|known| *known == key)
+    fn add(&mut self, server: &Server, login: &str) -> String {
+        let smtp = loop {
+            self.number += 1;
+            let smtp = ["smtp", &self.number.to_string()].concat();
+            if !self.profile.has_smtp(&smtp) && !self.prefs.has_any(&smtp_key(&smtp, "")) {
+                break smtp;
+            }
         };
-        let number =
-            (1..=self.profile.smtps.len() + new.len() + MAX_REMAINDERS).find(|number| !taken(*number));
-        let smtp = ["smtp", &number.unwrap_or_default().to_string()].concat();
-        new.insert(login.to_owned(), smtp.clone());
         let key = |name: &str| smtp_key(&smtp, name);
         for (name, value) in
             [("hostname", server.host.ascii()), ("username", login), ("type", "smtp"), ("description", "")]
@@ -324,11 +332,6 @@ impl<'a> Planner<'a> {
         self.connection(server, key, "try_ssl");
         let way = server.authentication.first().copied().unwrap_or(Authentication::PasswordCleartext);
         self.set(smtp_key(&smtp, "authMethod"), code_of(way).to_string(), Why::NewOutgoing);
-        let listed = self.plan.sets.get("mail.smtpservers").map(|set| set.value.trim_matches('"').to_owned());
-        let listed =
-            listed.unwrap_or_else(|| self.prefs.text("mail.smtpservers").unwrap_or_default().to_owned());
-        let list = if listed.is_empty() { smtp.clone() } else { [&listed, ",", &smtp].concat() };
-        self.set("mail.smtpservers".to_owned(), quoted(&list), Why::NewOutgoing);
         smtp
     }
 
@@ -345,9 +348,6 @@ impl<'a> Planner<'a> {
         self.plan.renames = renames;
     }
 }
-
-/// How many numbers of removed outgoing servers are skipped.
-const MAX_REMAINDERS: usize = 1000;
 
 /// Thunderbird's numbers for the ways to log in.
 fn code_of(way: Authentication) -> i64 {
@@ -387,7 +387,7 @@ pub(super) fn folder_edits(
     renames: &Renames,
     mover: &Mover,
 ) -> Vec<(std::ops::Range<usize>, String)> {
-    let found = addresses(text).into_iter().filter_map(|address| {
+    let found = addresses(text).filter_map(|address| {
         let (login, host) = renames.of(&address, mover)?;
         let login = if *login == address.login { address.written } else { escape(login) };
         Some((address.span, [&login, "@", host].concat()))

@@ -4,18 +4,20 @@ use super::edits::Edits;
 use super::{Left, Mover, Refusal, Why, usual_port};
 use crate::account::{Protocol, Security, Server};
 use crate::evidence::config::named::{escape, hosts};
+use crate::evidence::config::parsed::Parsed;
 use crate::evidence::config::text::Source;
-use crate::evidence::config::{Role, fetchmail as fetch, mutt as muttrc};
+use crate::evidence::config::{Belongs, Role, fetchmail as fetch, mutt as muttrc};
 
 /// mutt and neomutt: every server's address of the mailbox, in settings and hooks alike.
 pub(super) fn mutt(source: &Source, mover: &Mover, edits: &mut Edits) -> Result<Vec<Left>, Refusal> {
     let file = muttrc::file(source);
+    // Asked once an account, however many addresses it has.
+    let whose: Vec<Belongs> = file.rows.iter().map(|account| mover.judge.belongs(account, false)).collect();
     let login_of = |row: usize, server: &Server| {
-        let account = file.rows.get(row)?;
-        let login = account.login.clone().unwrap_or_default();
-        mover.login(mover.judge.belongs(account, false), &login, server)
+        let login = file.rows.get(row)?.login.as_deref().unwrap_or_default();
+        mover.login(*whose.get(row)?, login, server)
     };
-    let mut switched = Vec::new();
+    let mut switched = vec![false; file.rows.len()];
     let mut starttls = false;
     for url in file.urls.iter().filter(|url| mover.must_go(&url.host.host)) {
         let label = file.rows.get(url.row).map(|account| account.label.clone()).unwrap_or_default();
@@ -29,9 +31,9 @@ pub(super) fn mutt(source: &Source, mover: &Mover, edits: &mut Edits) -> Result<
         let Some(login) = login_of(url.row, server) else { continue };
         write_url(edits, url, server, &login);
         starttls |= server.security == Security::StartTls;
-        switched.push(url.row);
+        switched.get_mut(url.row).into_iter().for_each(|row| *row = true);
     }
-    for setting in file.settings.iter().filter(|setting| switched.contains(&setting.row)) {
+    for setting in file.settings.iter().filter(|setting| switched.get(setting.row) == Some(&true)) {
         write_setting(mover, edits, &file, setting, (&login_of, starttls));
     }
     Ok(Vec::new())
@@ -76,7 +78,7 @@ fn write_setting(
     (login_of, starttls): (LoginOf, bool),
 ) {
     let role = muttrc::role(file, setting);
-    let protocol = match (role, setting.key.as_str()) {
+    let protocol = match (role, &*setting.key) {
         (Role::Outgoing, _) | (_, "smtp_user") => Protocol::Smtp,
         (_, "pop_user") => Protocol::Pop3,
         (Role::Incoming, _) => {
@@ -89,7 +91,7 @@ fn write_setting(
     match role {
         Role::Login if setting.value != login => edits.replace(&setting.span, &login, Why::Login),
         Role::Incoming | Role::Outgoing => {
-            let named = hosts(setting.value.as_bytes()).into_iter().find(|named| mover.must_go(&named.host));
+            let named = hosts(setting.value.as_bytes()).find(|named| mover.must_go(&named.host));
             let why = if role == Role::Outgoing { Why::Outgoing } else { Why::Incoming };
             if let Some(named) = named {
                 edits.replace(&setting.span, &named.like(server.host.ascii()), why);
@@ -103,8 +105,12 @@ fn write_setting(
 }
 
 /// fetchmail: entries all of whose users are moved.
-pub(super) fn fetchmail(source: &Source, mover: &Mover, edits: &mut Edits) -> Result<Vec<Left>, Refusal> {
-    let parsed = crate::evidence::config::parse(crate::evidence::config::Kind::Fetchmail, source);
+pub(super) fn fetchmail(
+    source: &Source,
+    parsed: &Parsed,
+    mover: &Mover,
+    edits: &mut Edits,
+) -> Result<Vec<Left>, Refusal> {
     let mut left = Vec::new();
     for poll in fetch::polls(source).iter().filter(|poll| mover.must_go(&poll.host().text)) {
         let line = source.line_of(poll.host().span.start);

@@ -31,6 +31,7 @@ pub(super) const WORDS: super::Words = super::Words {
     unknown: "An account of which the file does not say whose it is.",
     too_large: "This file has {} bytes, more than the {} that Bascule reads.",
     too_many_lines: "This file has more than {} lines.",
+    too_much: "This file has more than {} accounts or servers, or too many values, or too long ones: Bascule does not read it.",
     binary: "This file is not a text.",
     unknown_file: "Bascule does not know this kind of file: this is a search for names, not a proof.",
     not_given_back: "Bascule searches this file but cannot give it back switched: change these values in the program.",
@@ -61,4 +62,5 @@ pub(super) const WORDS: super::Words = super::Words {
     still_named: "Line {}: “{}” is still there ({}).",
     named_elsewhere_left_out: "And {} more mentions.",
     malformed: "Line {}: unreadable, and without effect in the program.",
+    malformed_left_out: "And {} more unreadable lines.",
 };

@@ -41,6 +41,7 @@ struct Words {
     unknown: &'static str,
     too_large: &'static str,
     too_many_lines: &'static str,
+    too_much: &'static str,
     binary: &'static str,
     unknown_file: &'static str,
     not_given_back: &'static str,
@@ -71,6 +72,7 @@ struct Words {
     still_named: &'static str,
     named_elsewhere_left_out: &'static str,
     malformed: &'static str,
+    malformed_left_out: &'static str,
 }
 
 fn words(language: Language) -> &'static Words {
@@ -139,6 +141,7 @@ pub fn unreadable(language: Language, why: Unreadable) -> String {
     match why {
         Unreadable::TooLarge { bytes, max } => fill(words.too_large, &[&bytes.to_string(), &max.to_string()]),
         Unreadable::TooManyLines { max } => fill(words.too_many_lines, &[&max.to_string()]),
+        Unreadable::TooMuch { max } => fill(words.too_much, &[&max.to_string()]),
         Unreadable::Binary => words.binary.to_owned(),
         Unreadable::Unknown => words.unknown_file.to_owned(),
     }
@@ -195,6 +198,7 @@ pub fn left(language: Language, left: &Left) -> String {
             let what = role(language, mention.role);
             fill(words.still_named, &[&mention.line.to_string(), &mention.host, what])
         }
+        Left::StillNamedMore { count } => left_out(language, *count),
     }
 }
 
@@ -208,4 +212,10 @@ pub fn left_out(language: Language, count: usize) -> String {
 #[must_use]
 pub fn malformed(language: Language, line: usize) -> String {
     fill(words(language).malformed, &[&line.to_string()])
+}
+
+/// How many lines that cannot be read are not listed.
+#[must_use]
+pub fn malformed_left_out(language: Language, count: usize) -> String {
+    fill(words(language).malformed_left_out, &[&count.to_string()])
 }

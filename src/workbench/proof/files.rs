@@ -7,7 +7,9 @@ use super::{
 use crate::artifact::zip::Zip;
 use crate::evidence::config::{self, Belongs, Certainty, Judge, Kind, Mention, Role, Unreadable};
 use crate::evidence::hosts::{Match, MatchKind};
-use crate::evidence::switched::{self, Change, File, Refusal, SwitchedFile, switch, switch_profile, user_js};
+use crate::evidence::switched::{
+    self, Change, File, Left, Refusal, SwitchedFile, switch, switch_profile, user_js,
+};
 use crate::locale::proof::{self, Words};
 use crate::locale::{fill, leftovers as words};
 use crate::source::Language;
@@ -155,6 +157,8 @@ impl Search<'_> {
         examined
             .notes
             .extend(report.malformed.iter().take(MAX_ROWS).map(|line| words::malformed(language, *line)));
+        let more = report.malformed.len().saturating_sub(MAX_ROWS);
+        examined.notes.extend((more > 0).then(|| words::malformed_left_out(language, more)));
         self.found.mentions.extend(report.mentions);
     }
 
@@ -225,11 +229,12 @@ impl Search<'_> {
             return;
         }
         let name = [prefs.strip_suffix("prefs.js").unwrap_or_default(), "user.js"].concat();
+        let first = done.left.first().map(|left| words::left(self.language, left));
         self.found.files.push(Examined {
             name: name.clone(),
             what: self.own.user_js.to_owned(),
             changes: self.changes(&done.changes),
-            left: done.left.iter().take(1).map(|left| words::left(self.language, left)).collect(),
+            left: self.more_changes(&done.changes).into_iter().chain(first).collect(),
             ..Examined::default()
         });
         self.found.extra.push(Made { file_name: name, media_type: TEXT.to_owned(), bytes: done.bytes });
@@ -240,11 +245,15 @@ impl Search<'_> {
         let (changes, left) = match &done {
             Ok(done) => {
                 let changes = self.changes(&done.changes);
-                let more = done.changes.len().saturating_sub(MAX_CHANGES);
-                let mut left: Vec<String> = Vec::new();
-                left.extend((more > 0).then(|| fill(self.own.more_changes, &[&more.to_string()])));
+                let mut left: Vec<String> = self.more_changes(&done.changes).into_iter().collect();
                 if !done.changes.is_empty() {
                     left.extend(done.left.iter().take(MAX_ROWS).map(|what| words::left(language, what)));
+                    let unsaid = done.left.iter().skip(MAX_ROWS).map(|what| match what {
+                        Left::StillNamedMore { count } => *count,
+                        _ => 1,
+                    });
+                    let unsaid: usize = unsaid.sum();
+                    left.extend((unsaid > 0).then(|| words::left_out(language, unsaid)));
                 }
                 (changes, left)
             }
@@ -265,6 +274,12 @@ impl Search<'_> {
 
     fn changes(&self, changes: &[Change]) -> Vec<Changed> {
         changes.iter().take(MAX_CHANGES).map(|change| self.change(change)).collect()
+    }
+
+    /// How many changes are not shown.
+    fn more_changes(&self, changes: &[Change]) -> Option<String> {
+        let more = changes.len().saturating_sub(MAX_CHANGES);
+        (more > 0).then(|| fill(self.own.more_changes, &[&more.to_string()]))
     }
 
     fn change(&self, change: &Change) -> Changed {

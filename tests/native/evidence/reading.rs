@@ -1,9 +1,14 @@
 //! Every sample is read as expected, and hostile files cost nothing.
 
 use bascule::account::Security;
-use bascule::evidence::config::{Kind, MAX_LINES, MAX_MENTIONS, Report, Unreadable, read};
+use bascule::evidence::config::{
+    Kind, MAX_ACCOUNTS, MAX_BYTES, MAX_LINES, MAX_MENTIONS, Report, Unreadable, read, recognise,
+};
+use bascule::evidence::message::{Expectation, MAX_HEADER_BYTES, MAX_HOPS, judge};
+use bascule::evidence::switched::{Left, Refusal, Switched, switch, switch_profile, user_js};
 use proptest::prelude::*;
 
+use super::hostile::{MESSAGES, SHAPES};
 use super::jeanne::{jeanne, judging, sample, samples};
 
 fn report(name: &str, bytes: &[u8]) -> Result<Report, Unreadable> {
@@ -135,6 +140,139 @@ fn long_files_are_read_and_bounded() {
     assert!(report.left_out > 99_000);
     let refused = judging(&jeanne(Security::Tls), |judge| read("prefs.js", &vec![b'\n'; MAX_LINES], judge));
     assert_eq!(refused, Err(Unreadable::TooManyLines { max: MAX_LINES }));
+}
+
+/// What is given back of a hostile file, or why it is not: never anything but what reading says.
+fn bounded(given: Result<Switched, Refusal>, read: Option<&Unreadable>) {
+    match given {
+        Ok(switched) => assert!(switched.left.len() <= 2 * MAX_MENTIONS && read.is_none()),
+        Err(Refusal::Unreadable(why)) => assert_eq!(Some(&why), read),
+        Err(_) => {}
+    }
+}
+
+/// Every kind of file, large, each made so that a list must be looked through for
+/// every line of another, or one long value counts for all. The bench `hostile` has them of the largest size.
+#[test]
+fn hostile_files_of_every_kind_are_bounded() {
+    let account = jeanne(Security::Tls);
+    let mut kinds = std::collections::BTreeSet::new();
+    for shape in &SHAPES {
+        let bytes = (shape.make)(MAX_BYTES / 16);
+        kinds.extend(recognise(shape.file, &bytes).ok());
+        judging(&account, |judge| {
+            let report = read(shape.file, &bytes, judge);
+            if let Ok(report) = &report {
+                assert!(report.mentions.len() <= MAX_MENTIONS && report.accounts.len() <= MAX_ACCOUNTS);
+            }
+            let why = report.as_ref().err();
+            let known =
+                [Unreadable::TooMuch { max: MAX_ACCOUNTS }, Unreadable::TooManyLines { max: MAX_LINES }];
+            assert!(why.is_none_or(|why| known.contains(why)), "{} {}: {why:?}", shape.file, shape.tries);
+            bounded(switch(shape.file, &bytes, judge, true), why);
+            if shape.file == "prefs.js" {
+                bounded(user_js(&bytes, judge, true), why);
+            } else {
+                let files = [("prefs.js", b"user_pref(\"a\", 1);\n" as &[u8]), (shape.file, &bytes)];
+                let given = switch_profile(&files, judge, true);
+                given.map_or_else(|refusal| bounded(Err(refusal), why), |all| assert!(!all.is_empty()));
+            }
+        });
+    }
+    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), {
+        let mut all = Kind::ALL;
+        all.sort_unstable();
+        all
+    });
+}
+
+#[test]
+fn hostile_messages_are_bounded() {
+    let account = jeanne(Security::Tls);
+    let expected = Expectation { token: Some("7F3K2"), sent_after: None, copied_on_device: true };
+    for shape in &MESSAGES {
+        let raw = (shape.make)(MAX_HEADER_BYTES - 1000);
+        let judgement = judging(&account, |by| judge(&raw, &expected, by.old, &account));
+        assert!(!judgement.verdicts.is_empty() && judgement.hops.len() <= MAX_HOPS, "{}", shape.tries);
+        let names =
+            judgement.hops.iter().flat_map(|hop| hop.by.iter().chain(&hop.from).chain(&hop.announced));
+        assert!(names.into_iter().all(|name| name.len() <= 506), "{}", shape.tries);
+    }
+}
+
+/// A file of so many accounts, all of them at the old host.
+fn accounts(kind: Kind, count: usize) -> (&'static str, String) {
+    let of = |each: &dyn Fn(usize) -> String| (0..count).map(each).collect::<String>();
+    match kind {
+        Kind::ThunderbirdPrefs => {
+            let list: String = of(&|at| format!("a{at},"));
+            let account = |at: usize| {
+                format!(
+                    "user_pref(\"mail.account.a{at}.server\", \"s{at}\");\n\
+                     user_pref(\"mail.server.s{at}.type\", \"imap\");\n\
+                     user_pref(\"mail.server.s{at}.hostname\", \"imap.ancien.test\");\n"
+                )
+            };
+            (
+                "prefs.js",
+                format!("user_pref(\"mail.accountmanager.accounts\", \"{list}\");\n{}", of(&account)),
+            )
+        }
+        Kind::Mbsync => ("mbsyncrc", of(&|at| format!("IMAPAccount a{at}\nHost imap.ancien.test\n\n"))),
+        Kind::Msmtp => ("msmtprc", of(&|at| format!("account a{at}\nhost smtp.ancien.test\n"))),
+        Kind::Mutt => ("muttrc", of(&|at| format!("mailboxes imap://b{at}@imap.ancien.test/\n"))),
+        Kind::Fetchmail => ("fetchmailrc", of(&|at| format!("poll imap.ancien.test user b{at}\n"))),
+        Kind::Offlineimap => {
+            ("offlineimaprc", of(&|at| format!("[Repository b{at}]\nremotehost = imap.ancien.test\n")))
+        }
+        Kind::OutlookPrf => ("x.prf", of(&|at| format!("[Account{at}]\nIMAPServer=imap.ancien.test\n"))),
+        Kind::K9 => {
+            let server = "<incoming-server><host>imap.ancien.test</host></incoming-server>";
+            let account = |_: usize| format!("<account>{server}</account>");
+            ("x.k9s", format!("<k9settings>{}</k9settings>", of(&account)))
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The account beyond the last that is told apart could be the one that still uses the old host.
+#[test]
+fn a_file_with_more_accounts_than_are_told_apart_is_refused() {
+    for kind in [
+        Kind::ThunderbirdPrefs,
+        Kind::Mbsync,
+        Kind::Msmtp,
+        Kind::Mutt,
+        Kind::Fetchmail,
+        Kind::Offlineimap,
+        Kind::OutlookPrf,
+        Kind::K9,
+    ] {
+        let (name, text) = accounts(kind, MAX_ACCOUNTS);
+        let all = report(name, text.as_bytes()).unwrap();
+        assert_eq!((all.kind, all.accounts.len()), (kind, MAX_ACCOUNTS));
+        assert_eq!(all.mentions.len() + all.left_out, MAX_ACCOUNTS, "{name}");
+        let (_, text) = accounts(kind, MAX_ACCOUNTS + 1);
+        let refused = Unreadable::TooMuch { max: MAX_ACCOUNTS };
+        assert_eq!(report(name, text.as_bytes()).err(), Some(refused), "{name}");
+        let given = judging(&jeanne(Security::Tls), |judge| switch(name, text.as_bytes(), judge, true));
+        assert_eq!(given.err(), Some(Refusal::Unreadable(refused)), "{name}");
+    }
+}
+
+/// What is not listed of the old host in a switched file is counted.
+#[test]
+fn mentions_left_in_a_switched_file_are_counted() {
+    let mut text = String::from_utf8(sample("thunderbird/prefs-standard-ports.js")).unwrap();
+    text +=
+        &"user_pref(\"mail.server.server99.hostname\", \"imap.ancien.test\");\n".repeat(MAX_MENTIONS + 50);
+    let given =
+        judging(&jeanne(Security::Tls), |judge| switch("prefs.js", text.as_bytes(), judge, false)).unwrap();
+    let more = given.left.iter().find_map(|left| match left {
+        Left::StillNamedMore { count } => Some(*count),
+        _ => None,
+    });
+    assert!(more.is_some_and(|count| count >= 50), "{more:?}");
 }
 
 proptest! {

@@ -1,7 +1,7 @@
 //! Files given back: what changes, what stays, what is said.
 
 use bascule::account::{Account, Protocol, Security};
-use bascule::evidence::config::{self, Kind};
+use bascule::evidence::config::Kind;
 use bascule::evidence::switched::{Left, Refusal, Switched, switch, switch_profile, user_js};
 use proptest::prelude::*;
 
@@ -191,31 +191,6 @@ proptest! {
             }
         }
     }
-}
-
-#[test]
-fn fuzzed_files_are_no_trouble() {
-    bolero::check!().with_type::<(u8, Vec<u8>)>().for_each(|(which, bytes)| {
-        let names = [
-            "prefs.js",
-            "mbsyncrc",
-            "msmtprc",
-            "muttrc",
-            "fetchmailrc",
-            "getmailrc",
-            "offlineimaprc",
-            "x.prf",
-            "msgFilterRules.dat",
-            "x",
-        ];
-        let name = names[usize::from(*which) % names.len()];
-        judging(&jeanne(Security::Tls), |judge| {
-            let _ = config::read(name, bytes, judge);
-            if let Ok(once) = switch(name, bytes, judge, true) {
-                assert_eq!(once.changes.is_empty(), once.bytes == *bytes);
-            }
-        });
-    });
 }
 
 /// Thunderbird's own settings move the server alone: the identity's folders stay where they were, and filters

@@ -2,6 +2,7 @@
 //! a reason. `cargo bolero test` runs the same targets under a fuzzer; `BASCULE_ROUNDS=100` has those that ask for it
 //! try a hundred times as many inputs.
 
+mod config;
 mod files;
 mod mailbox;
 mod message;

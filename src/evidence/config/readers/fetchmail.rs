@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::parsed::{Configured, Parsed, Role};
+use super::super::parsed::{Configured, MAX_ACCOUNTS, Parsed, Role};
 use super::super::text::Source;
 use crate::account::Protocol;
 
@@ -106,29 +106,30 @@ const WITH_VALUE: [&str; 40] = [
 ];
 
 /// The words of a file. Marks between words mean nothing.
-fn tokens(source: &Source) -> Vec<Token> {
+fn tokens(source: &Source) -> impl Iterator<Item = Token> {
     let text = source.body();
-    let mut tokens = Vec::new();
     let mut at = 0;
-    while let Some(byte) = text.get(at) {
-        let rest = text.get(at..).unwrap_or_default();
-        match byte {
-            b'#' => at += rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len()),
-            b'"' | b'\'' => {
-                let token = quoted(source, at, *byte);
-                at = token.span.end;
-                tokens.push(token);
-            }
-            byte if is_between(*byte) => at += 1,
-            _ => {
-                let length = rest.iter().position(|byte| is_between(*byte)).unwrap_or(rest.len());
-                let span = at..at + length;
-                tokens.push(Token { text: source.text(&span), span, quoted: false });
-                at += length;
+    std::iter::from_fn(move || {
+        while let Some(byte) = text.get(at) {
+            let rest = text.get(at..).unwrap_or_default();
+            match byte {
+                b'#' => at += rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len()),
+                b'"' | b'\'' => {
+                    let token = quoted(source, at, *byte);
+                    at = token.span.end;
+                    return Some(token);
+                }
+                byte if is_between(*byte) => at += 1,
+                _ => {
+                    let length = rest.iter().position(|byte| is_between(*byte)).unwrap_or(rest.len());
+                    let span = at..at + length;
+                    at += length;
+                    return Some(Token { text: source.text(&span), span, quoted: false });
+                }
             }
         }
-    }
-    tokens
+        None
+    })
 }
 
 fn is_between(byte: u8) -> bool {
@@ -152,11 +153,11 @@ fn quoted(source: &Source, start: usize, quote: u8) -> Token {
     Token { text: super::super::text::decode(&bytes), span: start..end, quoted: true }
 }
 
-/// A file's entries.
+/// A file's entries; one more than may be, and a user more, by which it is known that there are.
 pub(crate) fn polls(source: &Source) -> Vec<Poll> {
     let mut polls: Vec<Poll> = Vec::new();
     let mut rows = 0;
-    let mut tokens = tokens(source).into_iter().peekable();
+    let mut tokens = tokens(source).peekable();
     while let Some(token) = tokens.next() {
         if token.quoted {
             continue;
@@ -167,6 +168,9 @@ pub(crate) fn polls(source: &Source) -> Vec<Poll> {
             continue;
         }
         if matches!(word.as_str(), "poll" | "skip" | "server") {
+            if polls.len() > MAX_ACCOUNTS {
+                break;
+            }
             if let Some(name) = tokens.next() {
                 polls.push(Poll { name, via: None, protocol: None, port: None, users: Vec::new() });
             }
@@ -178,7 +182,7 @@ pub(crate) fn polls(source: &Source) -> Vec<Poll> {
             "proto" | "protocol" => poll.protocol = tokens.next().or(poll.protocol.take()),
             "port" | "service" => poll.port = tokens.next().or(poll.port.take()),
             "user" | "username" => {
-                if let Some(name) = tokens.next().filter(|_| rows < super::super::parsed::MAX_ACCOUNTS) {
+                if let Some(name) = tokens.next().filter(|_| rows <= MAX_ACCOUNTS) {
                     let there =
                         tokens.next_if(|next| !next.quoted && matches!(next.text.as_str(), "there" | "here"));
                     let end = there.map_or(name.span.end, |there| there.span.end);
@@ -207,9 +211,14 @@ pub(crate) fn polls(source: &Source) -> Vec<Poll> {
 pub(crate) fn read(source: &Source) -> Parsed {
     let mut parsed = Parsed::default();
     let place = |token: &Token| (token.text.clone(), token.span.clone());
-    for poll in polls(source) {
+    let polls = polls(source);
+    parsed.cut = polls.len() > MAX_ACCOUNTS;
+    for poll in polls {
         let name = if poll.via.is_some() { Role::Label } else { Role::Incoming };
         for user in &poll.users {
+            if parsed.cut {
+                return parsed;
+            }
             let row = parsed.account(Configured {
                 label: user.name.text.clone(),
                 login: Some(user.name.text.clone()),

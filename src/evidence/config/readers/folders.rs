@@ -1,6 +1,8 @@
 //! Thunderbird's files beside `prefs.js` that name folders by their address: message filters, saved
 //! searches, which folders are open. They tell of no accounts.
 
+use std::collections::BTreeMap;
+
 use super::super::named::domain;
 use super::super::named::unescape;
 use super::super::parsed::{Configured, Parsed, Role};
@@ -22,32 +24,36 @@ pub(crate) struct FolderAddress {
     pub(crate) protocol: Protocol,
 }
 
-/// Every folder's address in a text.
-pub(crate) fn addresses(text: &[u8]) -> Vec<FolderAddress> {
-    let mut found = Vec::new();
+/// Every folder's address in a text. One at a time: a text may hold a million.
+pub(crate) fn addresses(text: &[u8]) -> impl Iterator<Item = FolderAddress> {
     let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|rest| rest.windows(3).position(|three| three == b"://")) {
-        let start = from + at + 3;
-        let rest = text.get(start..).unwrap_or_default();
-        let ends =
-            |byte: &u8| matches!(byte, b'/' | b'"' | b'\'' | b'|' | b'\\' | b'?' | b'#' | b',' | 0..=b' ');
-        let length = rest.iter().position(ends).unwrap_or(rest.len());
-        let scheme = text.get(from..start - 3).and_then(scheme);
-        let authority = std::str::from_utf8(rest.get(..length).unwrap_or_default()).ok();
-        if let (Some(protocol), Some((login, host))) =
-            (scheme, authority.and_then(|text| text.rsplit_once('@')))
-        {
-            found.push(FolderAddress {
-                login: unescape(login),
-                written: login.to_owned(),
-                host: host.to_owned(),
-                span: start..start + length,
-                protocol,
-            });
+    std::iter::from_fn(move || {
+        loop {
+            let at = text.get(from..)?.windows(3).position(|three| three == b"://")?;
+            let start = from + at + 3;
+            let scheme = text.get(from..start - 3).and_then(scheme);
+            from = start;
+            let found = scheme.and_then(|protocol| address(text, start, protocol));
+            if found.is_some() {
+                return found;
+            }
         }
-        from = start;
-    }
-    found
+    })
+}
+
+/// The address whose scheme ends here.
+fn address(text: &[u8], start: usize, protocol: Protocol) -> Option<FolderAddress> {
+    let rest = text.get(start..)?;
+    let ends = |byte: &u8| matches!(byte, b'/' | b'"' | b'\'' | b'|' | b'\\' | b'?' | b'#' | b',' | 0..=b' ');
+    let length = rest.iter().position(ends).unwrap_or(rest.len());
+    let (login, host) = std::str::from_utf8(rest.get(..length)?).ok()?.rsplit_once('@')?;
+    Some(FolderAddress {
+        login: unescape(login),
+        written: login.to_owned(),
+        host: host.to_owned(),
+        span: start..start + length,
+        protocol,
+    })
 }
 
 /// What a text ends with: `imap`, `imap-message`, `mailbox`, `mailbox-message`.
@@ -64,6 +70,7 @@ fn scheme(before: &[u8]) -> Option<Protocol> {
 /// Reads a file of folders' addresses.
 pub(crate) fn read(source: &Source) -> Parsed {
     let mut parsed = Parsed::default();
+    let mut rows = BTreeMap::new();
     for (_, span) in source.lines() {
         let line = source.bytes(&span);
         let key: Vec<u8> = line.iter().copied().take_while(|byte| byte.is_ascii_alphanumeric()).collect();
@@ -71,25 +78,30 @@ pub(crate) fn read(source: &Source) -> Parsed {
         for address in addresses(line) {
             let scheme = if address.protocol == Protocol::Imap { "imap://" } else { "mailbox://" };
             let value = [scheme, &address.written, "@", &address.host].concat();
-            let account = row(&mut parsed, &address);
+            let account = row(&mut parsed, &mut rows, &address);
             let place = span.start + address.span.start..span.start + address.span.end;
             parsed.field(source, account, Role::Folder, &key, (value, place));
+            if parsed.cut {
+                return parsed;
+            }
         }
     }
     parsed
 }
 
 /// The account that a login name stands for.
-fn row(parsed: &mut Parsed, address: &FolderAddress) -> Option<usize> {
-    let known = parsed.accounts.iter().position(|account| account.label == address.login);
-    known.or_else(|| {
-        domain(&address.login)?;
-        Some(parsed.account(Configured {
-            label: address.login.clone(),
-            address: Some(address.login.clone()),
-            login: Some(address.login.clone()),
-            protocol: Some(address.protocol),
-            identity: false,
-        }))
-    })
+fn row(parsed: &mut Parsed, rows: &mut BTreeMap<String, usize>, address: &FolderAddress) -> Option<usize> {
+    if let Some(known) = rows.get(&address.login) {
+        return Some(*known);
+    }
+    domain(&address.login)?;
+    let row = parsed.account(Configured {
+        label: address.login.clone(),
+        address: Some(address.login.clone()),
+        login: Some(address.login.clone()),
+        protocol: Some(address.protocol),
+        identity: false,
+    });
+    rows.insert(address.login.clone(), row);
+    Some(row)
 }

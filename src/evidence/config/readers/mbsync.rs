@@ -50,7 +50,6 @@ pub(crate) fn sections(source: &Source) -> Vec<Section> {
         }
     }
     sections.retain(|section| section.get("Host").is_some() || section.get("User").is_some());
-    sections.truncate(super::super::parsed::MAX_ACCOUNTS);
     sections.iter_mut().enumerate().for_each(|(row, section)| section.row = row);
     sections
 }

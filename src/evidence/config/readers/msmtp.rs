@@ -1,5 +1,7 @@
 //! msmtp: accounts that take over what `defaults` and the accounts they are based on say at that point.
 
+use std::collections::BTreeMap;
+
 use super::super::parsed::{Configured, Parsed, Role};
 use super::super::text::Source;
 use super::words::{Statement, statement};
@@ -9,39 +11,54 @@ use super::words::{Statement, statement};
 pub(crate) struct Section {
     /// Its name; empty for `defaults`.
     pub(crate) name: String,
-    /// What it takes over, as indices of sections; `defaults` first.
-    pub(crate) bases: Vec<usize>,
     /// Its own statements.
     pub(crate) statements: Vec<Statement>,
+    /// What counts for each of [`KEYS`], taken over or its own: a section and one of its statements.
+    counts: [Option<(usize, usize)>; KEYS.len()],
 }
 
-/// The most sections of a file.
+/// The most sections of a file; one more is read, by which it is known that there are.
 const MAX_SECTIONS: usize = super::super::parsed::MAX_ACCOUNTS;
 
-/// How many bases are followed, one beside and one upon the other.
-const MAX_DEPTH: usize = 4;
+/// The keywords that are asked for.
+const KEYS: [&str; 9] =
+    ["host", "from", "user", "port", "tls", "tls_starttls", "auth", "tls_fingerprint", "tls_host_override"];
 
 /// A file's sections, in order.
 pub(crate) fn sections(source: &Source) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
+    // The last section of each name.
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for line in 1..=source.count() {
         let Some(statement) = statement(source, line, false) else { continue };
+        let now = sections.len();
         match statement.key.as_str() {
-            "defaults" if sections.len() < MAX_SECTIONS => {
+            "defaults" | "account" if now > MAX_SECTIONS => break,
+            "defaults" => {
+                known.insert(String::new(), now);
                 sections.push(Section::default());
             }
-            "account" if sections.len() < MAX_SECTIONS => {
+            "account" => {
                 let (name, bases) = statement.value.split_once(':').unwrap_or((&statement.value, ""));
-                let find = |base: &str| {
-                    sections.iter().rposition(|known| !known.name.is_empty() && known.name == base)
-                };
-                let defaults = sections.iter().rposition(|section| section.name.is_empty());
-                let named = bases.split(',').map(str::trim).filter_map(find);
-                let bases = defaults.into_iter().chain(named).collect();
-                sections.push(Section { name: name.trim().to_owned(), bases, statements: Vec::new() });
+                let mut section = Section { name: name.trim().to_owned(), ..Section::default() };
+                let named = bases.split(',').map(str::trim).filter(|base| !base.is_empty());
+                for base in std::iter::once("").chain(named) {
+                    let base = known.get(base).and_then(|at| sections.get(*at));
+                    for (own, taken) in
+                        section.counts.iter_mut().zip(base.iter().flat_map(|base| base.counts))
+                    {
+                        *own = taken.or(*own);
+                    }
+                }
+                known.insert(section.name.clone(), now);
+                sections.push(section);
             }
-            _ => {
+            key => {
                 if let Some(section) = sections.last_mut() {
+                    let place = KEYS.iter().position(|known| *known == key);
+                    if let Some(counts) = place.and_then(|place| section.counts.get_mut(place)) {
+                        *counts = Some((now - 1, section.statements.len()));
+                    }
                     section.statements.push(statement);
                 }
             }
@@ -50,19 +67,12 @@ pub(crate) fn sections(source: &Source) -> Vec<Section> {
     sections
 }
 
-/// What counts for a section: its own statement, else the nearest one that it takes over; and the index of
-/// the section it stands in.
+/// What counts for a section, of one of [`KEYS`]: its own statement, else the nearest one that it takes over; and
+/// the index of the section it stands in.
 pub(crate) fn effective<'a>(sections: &'a [Section], at: usize, key: &str) -> Option<(usize, &'a Statement)> {
-    follow(sections, at, key, MAX_DEPTH)
-}
-
-fn follow<'a>(sections: &'a [Section], at: usize, key: &str, depth: usize) -> Option<(usize, &'a Statement)> {
-    let section = sections.get(at)?;
-    let own = section.statements.iter().rev().find(|statement| statement.key == key);
-    own.map(|own| (at, own)).or_else(|| {
-        let depth = depth.checked_sub(1)?;
-        section.bases.iter().rev().take(MAX_DEPTH).find_map(|base| follow(sections, *base, key, depth))
-    })
+    let place = KEYS.iter().position(|known| *known == key)?;
+    let (from, statement) = (*sections.get(at)?.counts.get(place)?)?;
+    Some((from, sections.get(from)?.statements.get(statement)?))
 }
 
 /// A section as an account.
@@ -80,6 +90,7 @@ pub(crate) fn account(sections: &[Section], at: usize) -> Configured {
 pub(crate) fn read(source: &Source) -> Parsed {
     let mut parsed = Parsed::default();
     let sections = sections(source);
+    parsed.cut = sections.len() > MAX_SECTIONS;
     let mut rows = Vec::new();
     for (at, section) in sections.iter().enumerate() {
         let row = (!section.name.is_empty()).then(|| parsed.account(account(&sections, at)));
@@ -102,6 +113,9 @@ pub(crate) fn read(source: &Source) -> Parsed {
     }
     // A host that is taken over counts for those who take it over.
     for (at, section) in sections.iter().enumerate() {
+        if parsed.cut {
+            break;
+        }
         let Some((from, host)) = effective(&sections, at, "host") else { continue };
         if from != at && !section.name.is_empty() && section.name != "default" {
             let row = rows.get(at).copied().flatten();

@@ -1,10 +1,12 @@
 //! mutt and neomutt: the servers' addresses wherever they stand, and the settings that name a login. Only
 //! what the switch needs is understood of mutt's language; quotes inside quotes are read through.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::super::named::{Named, hosts, unescape};
-use super::super::parsed::{Configured, Parsed, Role};
+use super::super::parsed::{Configured, MAX_FIELDS, Parsed, Role, add};
 use super::super::text::Source;
 use crate::account::Protocol;
 
@@ -24,7 +26,7 @@ pub(crate) struct ServerUrl {
     /// Where all of it stands, up to the path.
     pub(crate) span: Range<usize>,
     /// The setting it is the value of, or the line's first word.
-    pub(crate) key: String,
+    pub(crate) key: Rc<str>,
     /// Whose it is.
     pub(crate) row: usize,
 }
@@ -44,7 +46,7 @@ impl ServerUrl {
 #[derive(Debug)]
 pub(crate) struct Setting {
     /// Its name.
-    pub(crate) key: String,
+    pub(crate) key: Rc<str>,
     /// Its value, without quotes.
     pub(crate) value: String,
     /// Where the value stands, without quotes.
@@ -64,6 +66,10 @@ pub(crate) struct File {
     pub(crate) urls: Vec<ServerUrl>,
     /// The settings, in order.
     pub(crate) settings: Vec<Setting>,
+    /// The first address of each host.
+    hosts: BTreeMap<String, usize>,
+    /// Whether there is more than is kept.
+    cut: bool,
 }
 
 const SCHEMES: [&str; 6] = ["imap", "imaps", "pop", "pops", "smtp", "smtps"];
@@ -81,6 +87,10 @@ pub(crate) fn file(source: &Source) -> File {
             file.settings.extend(settings.into_iter().filter(|setting| !is_url(setting)));
             file.urls.extend(urls);
         }
+        file.cut = file.urls.len() + file.settings.len() > MAX_FIELDS;
+        if file.cut {
+            break;
+        }
     }
     file.tell_apart();
     file
@@ -91,7 +101,7 @@ impl File {
     fn tell_apart(&mut self) {
         let global = |names: &[&str]| {
             let mut found = self.settings.iter().filter(|setting| !setting.hooked);
-            found.find(|setting| names.contains(&setting.key.as_str())).map(|setting| setting.value.clone())
+            found.find(|setting| names.contains(&&*setting.key)).map(|setting| setting.value.clone())
         };
         let first_url = self.urls.iter().find_map(|url| url.login.as_ref().map(|(login, _)| login.clone()));
         let login = global(&["imap_user", "imap_login", "pop_user"]).or(first_url);
@@ -100,29 +110,25 @@ impl File {
         let pop = self.urls.iter().all(|url| url.protocol() != Protocol::Imap)
             && self.urls.iter().any(|url| url.protocol() == Protocol::Pop3);
         let protocol = Some(if pop { Protocol::Pop3 } else { Protocol::Imap });
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        known.extend(login.iter().map(|login| (login.to_ascii_lowercase(), 0)));
         self.rows.push(Configured { label, address, login, protocol, identity: false });
-        for url in &mut self.urls {
-            url.row = url.login.as_ref().map_or(0, |(login, _)| row(&mut self.rows, login));
+        for (at, url) in self.urls.iter_mut().enumerate() {
+            url.row = url.login.as_ref().map_or(0, |(login, _)| row(&mut self.rows, &mut known, login));
+            self.hosts.entry(url.host.host.clone()).or_insert(at);
         }
         for setting in &mut self.settings {
-            let login = matches!(setting.key.as_str(), "imap_user" | "imap_login" | "pop_user" | "smtp_user");
-            setting.row = if login { row(&mut self.rows, &setting.value) } else { 0 };
+            let login = matches!(&*setting.key, "imap_user" | "imap_login" | "pop_user" | "smtp_user");
+            setting.row = if login { row(&mut self.rows, &mut known, &setting.value) } else { 0 };
         }
     }
 }
 
-fn row(rows: &mut Vec<Configured>, login: &str) -> usize {
-    let same = |account: &Configured| {
-        account.login.as_deref().is_some_and(|known| known.eq_ignore_ascii_case(login))
-    };
-    if let Some(known) = rows.iter().position(same) {
-        return known;
-    }
-    if rows.len() < super::super::parsed::MAX_ACCOUNTS {
+fn row(rows: &mut Vec<Configured>, known: &mut BTreeMap<String, usize>, login: &str) -> usize {
+    *known.entry(login.to_ascii_lowercase()).or_insert_with(|| {
         let (label, login) = (login.to_owned(), Some(login.to_owned()));
-        rows.push(Configured { label, login, protocol: Some(Protocol::Imap), ..Configured::default() });
-    }
-    rows.len() - 1
+        add(rows, Configured { label, login, protocol: Some(Protocol::Imap), ..Configured::default() })
+    })
 }
 
 /// `name=value` in a line, wherever it stands.
@@ -132,7 +138,7 @@ fn settings(source: &Source, span: &Range<usize>) -> Vec<Setting> {
     let hooked = hooked.is_some_and(|word| word.ends_with(b"-hook"));
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(byte) = line.get(at) {
+    while let Some(byte) = line.get(at).filter(|_| found.len() <= MAX_FIELDS) {
         if !is_name(*byte) {
             at += 1;
             continue;
@@ -147,7 +153,7 @@ fn settings(source: &Source, span: &Range<usize>) -> Vec<Setting> {
         }
         let start = mark + 1 + spaces(mark + 1);
         let value = value(line, start);
-        let key = source.text(&(span.start + at..span.start + end));
+        let key = Rc::from(source.text(&(span.start + at..span.start + end)));
         let place = span.start + value.start..span.start + value.end;
         at = value.end.max(end + 1);
         found.push(Setting { key, value: source.text(&place), span: place, hooked, row: 0 });
@@ -184,12 +190,15 @@ fn urls(source: &Source, span: &Range<usize>, settings: &[Setting]) -> Vec<Serve
     let marks = line.windows(3).enumerate().filter(|(_, part)| part == b"://").map(|(at, _)| at);
     let first: Vec<u8> =
         line.trim_ascii_start().iter().copied().take_while(|byte| !byte.is_ascii_whitespace()).collect();
-    let word = String::from_utf8(first).unwrap_or_default();
+    let word: Rc<str> = Rc::from(String::from_utf8(first).unwrap_or_default());
     marks
         .filter_map(|mark| url(line, mark, span.start))
+        .take(MAX_FIELDS + 1)
         .map(|url| {
-            let setting = settings.iter().find(|setting| setting.span.contains(&url.span.start));
-            ServerUrl { key: setting.map_or_else(|| word.clone(), |setting| setting.key.clone()), ..url }
+            // They stand in the line's order.
+            let place = settings.partition_point(|setting| setting.span.end <= url.span.start);
+            let setting = settings.get(place).filter(|setting| setting.span.contains(&url.span.start));
+            ServerUrl { key: Rc::clone(setting.map_or(&word, |setting| &setting.key)), ..url }
         })
         .collect()
 }
@@ -218,7 +227,7 @@ fn url(line: &[u8], mark: usize, offset: usize) -> Option<ServerUrl> {
         (unescape(&super::super::text::decode(login)), offset + from..offset + from + login.len())
     });
     let host_and_port = authority.get(host_start..)?;
-    let mut host = hosts(host_and_port).into_iter().next().filter(|host| host.span.start == 0)?;
+    let mut host = hosts(host_and_port).next().filter(|host| host.span.start == 0)?;
     let digits = host_and_port.get(host.span.end..)?.strip_prefix(b":");
     let digits = digits.map(|rest| rest.iter().take_while(|byte| byte.is_ascii_digit()).count());
     let begin = offset + from + host_start;
@@ -231,23 +240,23 @@ fn url(line: &[u8], mark: usize, offset: usize) -> Option<ServerUrl> {
         port: digits.filter(|digits| *digits > 0).map(|digits| port_start..port_start + digits),
         host,
         span: offset + start..offset + from + length,
-        key: String::new(),
+        key: Rc::from(""),
         row: 0,
     })
 }
 
 /// What a setting without an address is for; a host alone is known by the addresses that name it too.
 pub(crate) fn role(file: &File, setting: &Setting) -> Role {
-    match setting.key.as_str() {
+    match &*setting.key {
         "imap_user" | "imap_login" | "pop_user" | "smtp_user" => return Role::Login,
         "from" => return Role::Address,
         "ssl_starttls" | "ssl_force_tls" => return Role::Security,
         key if key.ends_with("_command") => return Role::Command,
         _ => {}
     }
-    let named = hosts(setting.value.as_bytes());
-    let whole = named.first().filter(|named| named.span == (0..setting.value.len()));
-    let known = whole.and_then(|named| file.urls.iter().find(|url| url.host.host == named.host));
+    let named = hosts(setting.value.as_bytes()).next();
+    let whole = named.filter(|named| named.span == (0..setting.value.len()));
+    let known = whole.and_then(|named| file.urls.get(*file.hosts.get(&named.host)?));
     match known.map(ServerUrl::protocol) {
         Some(Protocol::Smtp) => Role::Outgoing,
         Some(Protocol::Imap | Protocol::Pop3) => Role::Incoming,
@@ -259,6 +268,7 @@ pub(crate) fn role(file: &File, setting: &Setting) -> Role {
 pub(crate) fn read(source: &Source) -> Parsed {
     let mut parsed = Parsed::default();
     let file = file(source);
+    parsed.cut = file.cut;
     for url in &file.urls {
         let role = if url.protocol() == Protocol::Smtp { Role::Outgoing } else { Role::Incoming };
         let place = (source.text(&url.span), url.span.clone());

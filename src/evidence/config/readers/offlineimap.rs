@@ -6,6 +6,9 @@ use super::super::text::Source;
 use super::ini::entries;
 use crate::account::Protocol;
 
+/// What the name of a repository's section begins with.
+const REPOSITORY: &str = "repository";
+
 /// Reads a file.
 pub(crate) fn read(source: &Source) -> Parsed {
     let mut parsed = Parsed::default();
@@ -15,10 +18,11 @@ pub(crate) fn read(source: &Source) -> Parsed {
     // The section's number and its account.
     let mut current: Option<(usize, usize)> = None;
     for entry in &entries {
-        let repository = entry.section.to_ascii_lowercase().starts_with("repository");
+        let word = entry.section.get(..REPOSITORY.len());
+        let repository = word.is_some_and(|word| word.eq_ignore_ascii_case(REPOSITORY));
         let known = current.is_some_and(|(part, _)| part == entry.part);
         if repository && !known && remote.contains(&entry.part) {
-            let label = entry.section.get("repository".len()..).unwrap_or_default().trim().to_owned();
+            let label = entry.section.get(REPOSITORY.len()..).unwrap_or_default().trim().to_owned();
             let protocol = Some(Protocol::Imap);
             current =
                 Some((entry.part, parsed.account(Configured { label, protocol, ..Configured::default() })));
