@@ -6,7 +6,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use bascule::account::Moment;
-use bascule::app::{Action, Brought, Device, Effect, Env, ProofStep, Start, State};
+use bascule::app::{Action, Brought, Device, Effect, Env, ProofStep, Start, State, Unopened};
 use bascule::guide::{Browser, ClientId, Guide, Mode, Platform, Way};
 use bascule::locale::time::Clock;
 use bascule::source::{Answer, Config, Failure, Language};
@@ -356,6 +356,13 @@ fn a_switch_is_proved() {
     looks_like("proof-files", |language| {
         let mut visitor = opened(language, Platform::Windows);
         visitor.brings(Brought::Files, ".msmtprc", b"account a\nhost ssl0.ovh.net\nport 465\ntls on\ntls_starttls off\nfrom alice.martin@societe.example\nuser alice.martin@societe.example\n");
+        visitor
+    });
+    looks_like("proof-folder-refused", |language| {
+        let mut visitor = Visitor::alice(language, Platform::Windows, Browser::Other);
+        visitor.state.device.can_write = true;
+        visitor.does(Action::Prove(ProofStep::Opened));
+        visitor.does(Action::Prove(ProofStep::FolderOpened(Err(Unopened::Refused))));
         visitor
     });
     looks_like("proof-missing", |language| {

@@ -64,8 +64,22 @@ pub enum Say {
     PickFiles,
     /// Choose a folder, to read it.
     PickFolder,
+    /// What the browser asks then, and what it means.
+    FolderAsks,
+    /// Over the button below: that the browser can write into a folder.
+    InPlace,
+    /// Into which folders it cannot.
+    InPlaceNot,
     /// Choose a folder, to write into it too.
     OpenFolder,
+    /// None is open: none was chosen.
+    NotOpened,
+    /// None is open: the browser refuses.
+    OpenRefused,
+    /// None is open: it holds too much.
+    OpenTooLarge,
+    /// None is open: it could not be read.
+    OpenFailed,
     /// That files can be dropped here.
     Drop,
     /// What the panel saw.
@@ -86,6 +100,12 @@ pub enum Say {
     Left,
     /// Save a file: its name.
     Save,
+    /// Where a saved file goes: its name.
+    SavedOne,
+    /// Where the files of a saved archive go.
+    SavedAll,
+    /// What must not be done with them.
+    SavedNot,
     /// Write into the folder.
     WriteFolder,
     /// What writing does.
@@ -100,7 +120,7 @@ pub enum Say {
 
 impl Say {
     /// Every one, in order.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 53] = [
         Self::Private,
         Self::OldUnknown,
         Self::OldIs,
@@ -128,7 +148,14 @@ impl Say {
         Self::FilesClose,
         Self::PickFiles,
         Self::PickFolder,
+        Self::FolderAsks,
+        Self::InPlace,
+        Self::InPlaceNot,
         Self::OpenFolder,
+        Self::NotOpened,
+        Self::OpenRefused,
+        Self::OpenTooLarge,
+        Self::OpenFailed,
         Self::Drop,
         Self::Panel,
         Self::PanelRead,
@@ -139,6 +166,9 @@ impl Say {
         Self::Changes,
         Self::Left,
         Self::Save,
+        Self::SavedOne,
+        Self::SavedAll,
+        Self::SavedNot,
         Self::WriteFolder,
         Self::WriteHow,
         Self::Written,
@@ -191,6 +221,10 @@ pub struct Words {
     pub user_js: &'static str,
     /// The name of the archive.
     pub archive: &'static str,
+    /// A file that the browser could not read.
+    pub refused: &'static str,
+    /// More files were brought than are read.
+    pub too_many: Three,
     /// No file could be read.
     pub nothing_read: Three,
     /// The old host is named.
