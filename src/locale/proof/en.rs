@@ -12,6 +12,7 @@ pub(super) fn say(say: Say) -> &'static str {
         Say::OldNone => "I do not know",
         Say::OldType => "Or the name of an old server",
         Say::OldWrong => "This is no server name, or it is the new host’s.",
+        Say::OldOwn => "This name is of your own domain: it may already lead to the new host. Check it.",
         Say::Message => "With a test message",
         Say::Send => {
             "Write to yourself from the program to be switched. The subject holds a word that is used only once."

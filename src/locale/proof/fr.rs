@@ -12,6 +12,9 @@ pub(super) fn say(say: Say) -> &'static str {
         Say::OldNone => "Je ne sais pas",
         Say::OldType => "Ou le nom d’un ancien serveur",
         Say::OldWrong => "Ce n’est pas un nom de serveur, ou c’est celui du nouvel hébergeur.",
+        Say::OldOwn => {
+            "Ce nom est de votre propre domaine : il mène peut-être déjà au nouvel hébergeur. Vérifiez-le."
+        }
         Say::Message => "Par un message d’essai",
         Say::Send => {
             "Écrivez-vous depuis le logiciel à basculer. L’objet contient un mot qui ne sert qu’une fois."

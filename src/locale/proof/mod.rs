@@ -26,6 +26,8 @@ pub enum Say {
     OldType,
     /// What was typed is no name of an old host.
     OldWrong,
+    /// What was typed is a name of the mailbox's own domain.
+    OldOwn,
     /// The proof by a message.
     Message,
     /// What to do first, on the device itself.
@@ -120,7 +122,7 @@ pub enum Say {
 
 impl Say {
     /// Every one, in order.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 54] = [
         Self::Private,
         Self::OldUnknown,
         Self::OldIs,
@@ -129,6 +131,7 @@ impl Say {
         Self::OldNone,
         Self::OldType,
         Self::OldWrong,
+        Self::OldOwn,
         Self::Message,
         Self::Send,
         Self::SendThere,

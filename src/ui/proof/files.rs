@@ -6,6 +6,7 @@ use super::{At, report};
 use crate::app::{Brought, ProofStep, Unopened};
 use crate::locale::proof::Say;
 use crate::ui::el::{El, el};
+use crate::ui::icon::Icon;
 
 pub(super) fn view(at: At) -> El {
     // Only a browser on a computer can choose a folder.
@@ -30,17 +31,17 @@ pub(super) fn view(at: At) -> El {
 /// The folder that is written into. Browsers refuse those where programs keep their settings: reading comes first.
 fn in_place(at: At) -> El {
     let says = at.ready.proof.unopened.map(|why| match why {
-        Unopened::Cancelled => ("muted", Say::NotOpened),
-        Unopened::Refused => ("wrong", Say::OpenRefused),
-        Unopened::TooLarge => ("wrong", Say::OpenTooLarge),
-        Unopened::Failed => ("wrong", Say::OpenFailed),
+        Unopened::Cancelled => ("verdict", Icon::Warning, Say::NotOpened),
+        Unopened::Refused => ("verdict bad", Icon::Close, Say::OpenRefused),
+        Unopened::TooLarge => ("verdict bad", Icon::Close, Say::OpenTooLarge),
+        Unopened::Failed => ("verdict bad", Icon::Close, Say::OpenFailed),
     });
-    let says = says.map(|(class, says)| el("p").class(class).child(at.say(says)));
+    let says = says.map(|(class, icon, says)| report::outcome(class, icon, at.say(says)));
     let button = at.button(Say::OpenFolder, ProofStep::OpenFolder);
     el("details")
         .class("aside")
         .child(el("summary").child(at.say(Say::InPlace)))
         .child(el("p").class("muted small").child(at.say(Say::InPlaceNot)))
         .child(el("p").class("actions").child(button))
-        .child(el("div").attr("role", "status").child(says))
+        .child(el("div").class("found").attr("role", "status").child(says))
 }

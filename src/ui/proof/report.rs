@@ -118,6 +118,11 @@ fn changed(change: &Changed) -> El {
     el("li").child(el("p").class("muted small").child(change.place.clone())).child(gone).child(come)
 }
 
+/// How something went that the person asked for.
+pub(super) fn outcome(class: &'static str, icon: Icon, says: String) -> El {
+    el("div").class(class).child(icon.draw()).child(el("p").child(says))
+}
+
 fn hand_over(at: At, report: &Report) -> El {
     let save = |(place, made): (usize, &Made)| {
         let step = Action::Prove(ProofStep::Save(place));
@@ -142,7 +147,7 @@ fn hand_over(at: At, report: &Report) -> El {
             Written::Changed => ("verdict bad", Icon::Close, at.say(Say::WriteChanged)),
             Written::Failed => ("verdict bad", Icon::Close, at.say(Say::WriteFailed)),
         };
-        el("div").class(class).child(icon.draw()).child(el("p").child(says))
+        outcome(class, icon, says)
     });
     let archive = report.given.first().is_some_and(|made| made.media_type == "application/zip");
     let goes = if archive {
