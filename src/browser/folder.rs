@@ -15,10 +15,7 @@ use super::brought::read;
 use crate::evidence::config::is_wanted;
 use crate::workbench::proof::{Switched, is_entered};
 
-/// How deep folders are searched: profiles, a profile, its kinds of mail, a server.
-const MAX_DEPTH: usize = 4;
-
-/// The most entries that are looked at. What is heavy in a profile and never wanted is not even entered.
+/// The most entries that are looked at, however deep. What is heavy in a profile and never wanted is not entered.
 const MAX_ENTRIES: usize = 20_000;
 
 /// What the copy of a file is called: the file's name and this.
@@ -71,9 +68,9 @@ async fn chosen() -> Result<Option<Vec<Found>>, JsValue> {
 async fn search(root: FileSystemDirectoryHandle) -> Result<Option<Vec<Found>>, JsValue> {
     let mut found = Vec::new();
     // A path begins with the chosen folder's name, as it does where a folder is only read.
-    let mut open = vec![([root.name().as_str(), "/"].concat(), root, 0)];
+    let mut open = vec![([root.name().as_str(), "/"].concat(), root)];
     let mut seen = 0;
-    while let Some((path, folder, depth)) = open.pop() {
+    while let Some((path, folder)) = open.pop() {
         let entries: AsyncIterator = folder.values();
         loop {
             let next = JsFuture::from(entries.next()?).await?;
@@ -87,8 +84,8 @@ async fn search(root: FileSystemDirectoryHandle) -> Result<Option<Vec<Found>>, J
             let entry: FileSystemHandle = Reflect::get(&next, &"value".into())?.dyn_into()?;
             let path = [path.as_str(), &entry.name()].concat();
             match entry.kind() {
-                FileSystemHandleKind::Directory if depth < MAX_DEPTH && is_entered(&entry.name()) => {
-                    open.push(([path.as_str(), "/"].concat(), entry.dyn_into()?, depth + 1));
+                FileSystemHandleKind::Directory if is_entered(&entry.name()) => {
+                    open.push(([path.as_str(), "/"].concat(), entry.dyn_into()?));
                 }
                 FileSystemHandleKind::File if is_wanted(&path) => {
                     found.push((path, entry.dyn_into()?, folder.clone()));

@@ -178,6 +178,11 @@ fn a_profile_is_switched_in_its_folder_with_a_copy_beside_each_file() {
               await put(server, 'INBOX', 'From - mail is never read');
               const heavy = await root.getDirectoryHandle('storage', {create: true});
               await put(heavy, 'msgFilterRules.dat', filters);
+              let deep = root;
+              for (const name of ['snap', 'msmtp', 'common', '.config', 'msmtp']) {
+                deep = await deep.getDirectoryHandle(name, {create: true});
+              }
+              await put(deep, 'msmtprc', '');
               window.showDirectoryPicker = async () => root;
             })().then(() => done(null), (error) => done(String(error)));";
         let filled = desk.browser.execute_async(fill, vec![json!(PREFS), json!(FILTERS)]).await.unwrap();
@@ -202,6 +207,7 @@ fn a_profile_is_switched_in_its_folder_with_a_copy_beside_each_file() {
         desk.sees("ImapMail/ssl0.ovh.net/msgFilterRules.dat").await;
         desk.sees_no("INBOX").await;
         desk.sees_no("storage").await;
+        desk.sees("snap/msmtp/common/.config/msmtp/msmtprc").await;
 
         // Thunderbird is open and writes its settings: nothing is touched.
         let change = "const done = arguments[0];
@@ -215,7 +221,7 @@ fn a_profile_is_switched_in_its_folder_with_a_copy_beside_each_file() {
         desk.press(says(Say::WriteFolder)).await;
         desk.sees(says(Say::WriteChanged)).await;
         let now = desk.browser.execute_async(held, vec![]).await.unwrap();
-        assert_eq!(now.as_object().unwrap().len(), 4, "{now}");
+        assert_eq!(now.as_object().unwrap().len(), 5, "{now}");
 
         let filled = desk.browser.execute_async(fill, vec![json!(PREFS), json!(FILTERS)]).await.unwrap();
         assert_eq!(filled, Value::Null);
