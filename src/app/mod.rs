@@ -18,7 +18,7 @@ pub use crate::source::{Link, LinkProblem};
 pub use action::{Action, Copied, Delivery, Effect, Handing, Part, Start};
 pub use kept_proofs::{Kept, KeptProofs};
 pub use memory::Memory;
-pub use proof::{Brought, Proof, Step as ProofStep, Written};
+pub use proof::{Brought, Proof, Step as ProofStep, Unopened, Written};
 pub use reading::Reading;
 pub use state::{Ask, Bench, Device, Fetching, Notice, Page, Primary, Ready, Shown, State, Visit};
 pub use update::Env;

@@ -37,6 +37,8 @@ pub struct Proof {
     pub message: Reading,
     /// The proof by files.
     pub files: Reading,
+    /// Why no folder is open for writing, where one was asked for last.
+    pub unopened: Option<Unopened>,
     /// How writing into a folder went.
     pub written: Option<Written>,
     /// What is kept: by program.
@@ -60,6 +62,19 @@ impl Brought {
     fn is_message(self) -> bool {
         matches!(self, Self::Pasted | Self::Message)
     }
+}
+
+/// Why a folder is not open for writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unopened {
+    /// The person chose none, or gave up on one that the browser protects: it does not tell which.
+    Cancelled,
+    /// The browser lets this page write nowhere, or not there.
+    Refused,
+    /// It holds more than is searched: some of a profile's files might be missed.
+    TooLarge,
+    /// It could not be read.
+    Failed,
 }
 
 /// How writing into a folder went.
@@ -94,8 +109,8 @@ pub enum Step {
     Found(Brought, u32, Option<Box<Report>>),
     /// A folder is to be opened.
     OpenFolder,
-    /// A folder is open, or none was chosen.
-    FolderOpened(bool),
+    /// A folder is open, or none is and why.
+    FolderOpened(Result<(), Unopened>),
     /// What a folder is to hold is to be written.
     WriteFolder,
     /// How that went.
@@ -134,9 +149,12 @@ impl State {
             Step::OnDevice(on_device) => self.with_proof(|proof| proof.on_device = on_device),
             Step::Bring(brought) => self.bring(brought),
             Step::Found(brought, ticket, report) => self.found(brought, ticket, report, now),
-            Step::OpenFolder => vec![Effect::OpenFolder],
-            Step::FolderOpened(true) => self.bring(Brought::Folder),
-            Step::FolderOpened(false) => Vec::new(),
+            Step::OpenFolder => {
+                let _ = self.with_proof(|proof| proof.unopened = None);
+                vec![Effect::OpenFolder]
+            }
+            Step::FolderOpened(Ok(())) => self.bring(Brought::Folder),
+            Step::FolderOpened(Err(why)) => self.with_proof(|proof| proof.unopened = Some(why)),
             Step::WriteFolder => self.given().map(|_| Effect::WriteFolder).into_iter().collect(),
             Step::WasWritten(written) => self.with_proof(|proof| proof.written = Some(written)),
             Step::Save(at) => {
@@ -198,7 +216,7 @@ impl State {
             let proof = &mut ready.proof;
             proof.token = proof.token.take().map(|(_, since)| (token, since));
             (proof.message, proof.files) = Default::default();
-            (proof.written, proof.on_device) = (None, false);
+            (proof.unopened, proof.written, proof.on_device) = (None, None, false);
             proof.known.retain(Known::is_of_mailbox);
         }
     }
@@ -217,7 +235,7 @@ impl State {
             let (token, asked) = proof.token.clone().unzip();
             proof.sent = Sent { token, asked, on_device: proof.on_device };
         } else {
-            proof.written = None;
+            (proof.unopened, proof.written) = (None, None);
         }
         self.has_read(brought, true, true).into_iter().collect()
     }

@@ -8,7 +8,7 @@ use web_sys::File;
 
 use super::folder;
 use crate::evidence::config::is_wanted;
-use crate::workbench::proof::Brought;
+use crate::workbench::proof::{Brought, Unread};
 
 /// The largest file that is read, in bytes; the readers refuse far less, and say so.
 const MAX_BYTES: f64 = 64.0 * 1024.0 * 1024.0;
@@ -29,9 +29,15 @@ pub async fn brought(given: &JsValue) -> Result<Vec<Brought>, JsValue> {
         None if given.is_truthy() => folder::files().await?,
         None => Vec::new(),
     };
+    let left_out = files.len().saturating_sub(MAX_FILES);
     let mut brought = Vec::new();
     for (name, file) in files.into_iter().take(MAX_FILES) {
-        brought.push(Brought { name, content: read(&file).await? });
+        // One that cannot be read, such as a folder that was dropped, says nothing of the others.
+        let content = read(&file).await.unwrap_or(Err(Unread::Refused));
+        brought.push(Brought { name, content });
+    }
+    if left_out > 0 {
+        brought.push(Brought { name: String::new(), content: Err(Unread::TooMany(left_out)) });
     }
     Ok(brought)
 }
@@ -48,10 +54,10 @@ fn chosen(list: &Array) -> Vec<(String, File)> {
     wanted.map(|(path, file)| (path.unwrap_or_else(|| file.name()), file)).collect()
 }
 
-/// What a file holds, or its size where that is too much.
-pub(super) async fn read(file: &File) -> Result<Result<Vec<u8>, u64>, JsValue> {
+/// What a file holds, unless that is too much.
+pub(super) async fn read(file: &File) -> Result<Result<Vec<u8>, Unread>, JsValue> {
     if file.size() > MAX_BYTES {
-        return Ok(Err(file.size() as u64));
+        return Ok(Err(Unread::TooLarge(file.size() as u64)));
     }
     let buffer = JsFuture::from(file.array_buffer()).await?;
     Ok(Ok(Uint8Array::new(&buffer).to_vec()))

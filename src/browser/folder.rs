@@ -13,12 +13,9 @@ use web_sys::{
 
 use super::brought::read;
 use crate::evidence::config::is_wanted;
-use crate::workbench::proof::Switched;
+use crate::workbench::proof::{Switched, is_entered};
 
-/// How deep folders are searched: profiles, a profile, its kinds of mail, a server.
-const MAX_DEPTH: usize = 4;
-
-/// The most entries that are looked at.
+/// The most entries that are looked at, however deep. What is heavy in a profile and never wanted is not entered.
 const MAX_ENTRIES: usize = 20_000;
 
 /// What the copy of a file is called: the file's name and this.
@@ -34,42 +31,61 @@ thread_local! {
     static FOUND: RefCell<Vec<Found>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Lets the person choose a folder, and finds the files in it; false where none was chosen.
+/// Lets the person choose a folder, and finds the files in it. Where none is open it says why: `cancelled`,
+/// `refused` by the browser, or too `large` to be searched whole.
 ///
 /// # Errors
-/// What the browser refused, such as having no such thing.
-pub async fn open() -> Result<bool, JsValue> {
+/// Any other failure of the browser's.
+pub async fn open() -> Result<&'static str, JsValue> {
+    match chosen().await {
+        Ok(Some(found)) => {
+            FOUND.set(found);
+            Ok("open")
+        }
+        Ok(None) => Ok("large"),
+        Err(error) => {
+            let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
+            match name.as_deref() {
+                Some("AbortError") => Ok("cancelled"),
+                Some("SecurityError" | "NotAllowedError") => Ok("refused"),
+                _ => Err(error),
+            }
+        }
+    }
+}
+
+/// The files of the folder that the person chooses; none where it holds too much.
+async fn chosen() -> Result<Option<Vec<Found>>, JsValue> {
     let global = js_sys::global();
     let picker: Function = Reflect::get(&global, &"showDirectoryPicker".into())?.dyn_into()?;
     let options = Object::new();
     Reflect::set(&options, &"mode".into(), &"readwrite".into())?;
     let promise: Promise = picker.call1(&global, &options)?.dyn_into()?;
-    let root: FileSystemDirectoryHandle = match JsFuture::from(promise).await {
-        Ok(handle) => handle.dyn_into()?,
-        Err(error) if Reflect::get(&error, &"name".into())? == "AbortError" => return Ok(false),
-        Err(error) => return Err(error),
-    };
-    FOUND.set(search(root).await?);
-    Ok(true)
+    let root: FileSystemDirectoryHandle = JsFuture::from(promise).await?.dyn_into()?;
+    search(root).await
 }
 
-async fn search(root: FileSystemDirectoryHandle) -> Result<Vec<Found>, JsValue> {
+async fn search(root: FileSystemDirectoryHandle) -> Result<Option<Vec<Found>>, JsValue> {
     let mut found = Vec::new();
-    let mut open = vec![(String::new(), root, 0)];
+    // A path begins with the chosen folder's name, as it does where a folder is only read.
+    let mut open = vec![([root.name().as_str(), "/"].concat(), root)];
     let mut seen = 0;
-    while let Some((path, folder, depth)) = open.pop() {
+    while let Some((path, folder)) = open.pop() {
         let entries: AsyncIterator = folder.values();
         loop {
             let next = JsFuture::from(entries.next()?).await?;
-            if seen >= MAX_ENTRIES || Reflect::get(&next, &"done".into())?.is_truthy() {
+            if Reflect::get(&next, &"done".into())?.is_truthy() {
                 break;
+            }
+            if seen == MAX_ENTRIES {
+                return Ok(None);
             }
             seen += 1;
             let entry: FileSystemHandle = Reflect::get(&next, &"value".into())?.dyn_into()?;
             let path = [path.as_str(), &entry.name()].concat();
             match entry.kind() {
-                FileSystemHandleKind::Directory if depth < MAX_DEPTH => {
-                    open.push(([path.as_str(), "/"].concat(), entry.dyn_into()?, depth + 1));
+                FileSystemHandleKind::Directory if is_entered(&entry.name()) => {
+                    open.push(([path.as_str(), "/"].concat(), entry.dyn_into()?));
                 }
                 FileSystemHandleKind::File if is_wanted(&path) => {
                     found.push((path, entry.dyn_into()?, folder.clone()));
@@ -78,7 +94,7 @@ async fn search(root: FileSystemDirectoryHandle) -> Result<Vec<Found>, JsValue> 
             }
         }
     }
-    Ok(found)
+    Ok(Some(found))
 }
 
 /// The files that were found, as they are now.

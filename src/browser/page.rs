@@ -47,8 +47,10 @@ pub fn device() -> Device {
         max_touch_points: u32::try_from(navigator.max_touch_points()).unwrap_or_default(),
     };
     let can_share = js_sys::Reflect::has(&navigator, &"canShare".into()).unwrap_or_default();
+    // In a frame of another site the picker always fails.
+    let framed = window().is_none_or(|w| w.top().ok().flatten() != Some(w));
     let can_write =
-        js_sys::Reflect::has(&js_sys::global(), &"showDirectoryPicker".into()).unwrap_or_default();
+        !framed && js_sys::Reflect::has(&js_sys::global(), &"showDirectoryPicker".into()).unwrap_or_default();
     Device { platform: signals.platform(), browser: signals.browser(), can_share, can_write }
 }
 

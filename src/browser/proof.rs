@@ -10,7 +10,7 @@ use web_sys::{FileList, HtmlTextAreaElement};
 
 use super::bench::Bench;
 use super::{names, page};
-use crate::app::{Brought, Written};
+use crate::app::{Brought, Unopened, Written};
 use crate::workbench::proof::{Query, Reply};
 
 const BENCH: Bench = Bench("proof");
@@ -55,9 +55,12 @@ pub(super) async fn ask(query: &Query, brought: Option<Brought>) -> Option<Reply
     })
 }
 
-/// Lets the person open a folder; false where none was chosen, or the browser has no such thing.
-pub(super) async fn open_folder() -> bool {
-    matches!(folder("open").await.map(|opened| opened.as_bool()), Some(Some(true)))
+/// Lets the person open a folder.
+pub(super) async fn open_folder() -> Result<(), Unopened> {
+    let opened = folder("open").await.ok_or(Unopened::Failed)?;
+    let whys =
+        [("cancelled", Unopened::Cancelled), ("refused", Unopened::Refused), ("large", Unopened::TooLarge)];
+    whys.into_iter().find(|(word, _)| opened == *word).map_or(Ok(()), |(_, why)| Err(why))
 }
 
 /// Writes what was switched into the open folder.

@@ -39,6 +39,7 @@ mod drivers;
 mod early;
 mod faults;
 mod files;
+mod folder;
 mod host;
 mod hostile;
 mod journeys;

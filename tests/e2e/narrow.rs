@@ -62,7 +62,7 @@ async fn every_page_fits(desk: Desk, text: &str) {
 }
 
 /// Opens the page in the frame and goes into it.
-async fn open(desk: &Desk, text: &str, fragment: &str) {
+pub(crate) async fn open(desk: &Desk, text: &str, fragment: &str) {
     desk.browser.goto(&desk.host.url("/narrow")).await.unwrap();
     let show = "document.querySelector('iframe').src = arguments[0]";
     desk.script(show, vec![json!(desk.host.page(fragment))]).await;

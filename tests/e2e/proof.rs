@@ -235,9 +235,14 @@ fn the_old_host_is_picked_or_typed_and_kept() {
         let field = desk.find("#old-server").await;
         field.send_keys("imap.powermail.example\t").await.unwrap();
         desk.sees(says(Say::OldWrong)).await;
+        field.clear().await.unwrap();
+        field.send_keys("mail.societe.example\t").await.unwrap();
+        desk.sees("Old mail host: mail.societe.example").await;
+        desk.sees(says(Say::OldOwn)).await;
         let list = desk.find("#old-host").await;
         list.select_by_value("ovh").await.unwrap();
         desk.sees("Old mail host: OVHcloud").await;
+        desk.sees_no(says(Say::OldOwn)).await;
         desk.unfold(en().parameters).await;
         desk.sees(en().old_hosts).await;
         desk.sees("ssl0.ovh.net").await;
@@ -252,88 +257,6 @@ fn the_old_host_is_picked_or_typed_and_kept() {
         desk.find(".steps .step").await;
         desk.unfold(en().parameters).await;
         desk.sees("ssl0.ovh.net").await;
-    });
-}
-
-/// Settings switched in place. The browser's own choice of a folder cannot be driven: the mock gives a real
-/// folder of the browser's private file system instead.
-#[test]
-fn a_profile_is_switched_in_its_folder_with_a_copy_beside_each_file() {
-    sit(Kind::Chromium.plain(), |desk| async move {
-        desk.host.panel().says([Says::Json(alice_from_ovh())]);
-        desk.open_ready(&format!("/switch/{ALICE}?lang=en")).await;
-        let filters = "version=\"9\"\nname=\"Factures\"\naction=\"Move to folder\"\nactionValue=\"imap://alice.martin%40societe.example@ssl0.ovh.net/Factures\"\n";
-        let fill = "const [prefs, filters, done] = arguments;
-            (async () => {
-              const root = await navigator.storage.getDirectory();
-              const put = async (folder, name, text) => {
-                const file = await (await folder.getFileHandle(name, {create: true})).createWritable();
-                await file.write(text);
-                await file.close();
-              };
-              await put(root, 'prefs.js', prefs);
-              const mail = await root.getDirectoryHandle('ImapMail', {create: true});
-              const server = await mail.getDirectoryHandle('ssl0.ovh.net', {create: true});
-              await put(server, 'msgFilterRules.dat', filters);
-              await put(server, 'INBOX', 'From - mail is never read');
-              window.showDirectoryPicker = async () => root;
-            })().then(() => done(null), (error) => done(String(error)));";
-        let filled = desk.browser.execute_async(fill, vec![json!(PREFS), json!(filters)]).await.unwrap();
-        assert_eq!(filled, Value::Null);
-        let held = "const done = arguments[0];
-            (async () => {
-              const all = {};
-              const walk = async (folder, path) => {
-                for await (const entry of folder.values()) {
-                  if (entry.kind === 'directory') await walk(entry, `${path}${entry.name}/`);
-                  else all[path + entry.name] = await (await entry.getFile()).text();
-                }
-              };
-              await walk(await navigator.storage.getDirectory(), '');
-              return all;
-            })().then(done, (error) => done(String(error)));";
-
-        open(&desk).await;
-        desk.unfold(says(Say::Files)).await;
-        desk.press(says(Say::OpenFolder)).await;
-        desk.sees("ImapMail/ssl0.ovh.net/msgFilterRules.dat").await;
-        desk.sees_no("INBOX").await;
-
-        // Thunderbird is open and writes its settings: nothing is touched.
-        let change = "const done = arguments[0];
-            (async () => {
-              const root = await navigator.storage.getDirectory();
-              const file = await (await root.getFileHandle('prefs.js')).createWritable({keepExistingData: true});
-              await file.write({type: 'write', position: 0, data: '\\n'});
-              await file.close();
-            })().then(() => done(null), (error) => done(String(error)));";
-        assert_eq!(desk.browser.execute_async(change, vec![]).await.unwrap(), Value::Null);
-        desk.press(says(Say::WriteFolder)).await;
-        desk.sees(says(Say::WriteChanged)).await;
-        let now = desk.browser.execute_async(held, vec![]).await.unwrap();
-        assert_eq!(now.as_object().unwrap().len(), 3, "{now}");
-
-        let filled = desk.browser.execute_async(fill, vec![json!(PREFS), json!(filters)]).await.unwrap();
-        assert_eq!(filled, Value::Null);
-        desk.press(says(Say::OpenFolder)).await;
-        desk.until("the files read again", || async {
-            !desk.text().await.contains(says(Say::WriteChanged))
-                && desk.text().await.contains("msgFilterRules.dat")
-        })
-        .await;
-        desk.press(says(Say::WriteFolder)).await;
-        desk.sees(&says(Say::Written).replace("{}", "2")).await;
-        let now = desk.browser.execute_async(held, vec![]).await.unwrap();
-        assert_eq!(now["prefs.js.avant-bascule"], json!(PREFS));
-        assert_eq!(now["ImapMail/ssl0.ovh.net/msgFilterRules.dat.avant-bascule"], json!(filters));
-        assert_eq!(now["ImapMail/ssl0.ovh.net/INBOX"], json!("From - mail is never read"));
-        let prefs = now["prefs.js"].as_str().unwrap();
-        assert!(
-            prefs.contains("\"imap.powermail.example\"") && !prefs.contains("\"ssl0.ovh.net\""),
-            "{prefs}"
-        );
-        let filters = now["ImapMail/ssl0.ovh.net/msgFilterRules.dat"].as_str().unwrap();
-        assert!(filters.contains("@imap.powermail.example/Factures"), "{filters}");
     });
 }
 

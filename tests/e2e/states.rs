@@ -6,8 +6,9 @@ use bascule::locale::proof::{Say, say};
 use bascule::source::Language;
 
 use crate::desk::Desk;
+use crate::drivers::Kind;
 use crate::panel::{ALICE, Says, alice};
-use crate::proof;
+use crate::{folder, proof};
 
 /// A state of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,11 +29,12 @@ pub(crate) enum State {
     Proved,
     NotProved,
     Searched,
+    Folder,
     OldHost,
 }
 
 impl State {
-    pub(crate) const ALL: [Self; 17] = [
+    pub(crate) const ALL: [Self; 18] = [
         Self::Ask,
         Self::AskWrong,
         Self::Fetching,
@@ -49,6 +51,7 @@ impl State {
         Self::Proved,
         Self::NotProved,
         Self::Searched,
+        Self::Folder,
         Self::OldHost,
     ];
 
@@ -153,6 +156,24 @@ impl State {
                 proof::choose_file(desk, say(language, Say::PickFiles), &file).await;
                 desk.find(".found .verdict").await;
                 desk.click(&desk.find(".examined summary").await).await;
+                desk.script("localStorage.clear()", vec![]).await;
+            }
+            Self::Folder => {
+                folder::at_the_settings(desk, language).await;
+                let profile = folder::profile(desk, "abc.default-release");
+                if desk.kind == Kind::Chromium {
+                    proof::choose_file(desk, say(language, Say::PickFolder), &profile).await;
+                    desk.find(".found .verdict").await;
+                    desk.unfold(say(language, Say::InPlace)).await;
+                    folder::picker_rejects(desk, "SecurityError").await;
+                    desk.press(say(language, Say::OpenFolder)).await;
+                    desk.sees(say(language, Say::OpenRefused)).await;
+                } else {
+                    // The other drivers give no folder, and their browsers write into none.
+                    let file = profile.join("prefs.js");
+                    proof::choose_file(desk, say(language, Say::PickFiles), &file).await;
+                    desk.find(".found .verdict").await;
+                }
                 desk.script("localStorage.clear()", vec![]).await;
             }
             Self::OldHost => {

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use bascule::account::Moment;
-use bascule::app::{Action, Brought, Device, Effect, Env, ProofStep, Start, State};
+use bascule::app::{Action, Brought, Device, Effect, Env, ProofStep, Start, State, Unopened};
 use bascule::guide::{Browser, ClientId, Guide, Mode, Platform, Way};
 use bascule::locale::time::Clock;
 use bascule::source::{Answer, Config, Failure, Language};
@@ -122,12 +122,16 @@ impl Visitor {
     }
 
     /// Brings something to the proofs, and shows what is found in it.
-    fn brings(&mut self, brought: Brought, name: &str, bytes: &[u8]) {
+    fn brings(&mut self, brought: Brought, files: &[(&str, &[u8])]) {
         let step = Action::Prove(ProofStep::Bring(brought));
         let effects = self.state.update(step, env());
         let Some(Effect::Prove(query, Some((_, ticket)))) = effects.into_iter().next() else { panic!() };
-        let file = proof::Brought { name: name.to_owned(), content: Ok(bytes.to_vec()) };
-        let answered = proof::answer(&query.write(), &[file], outside());
+        let file = |(name, bytes): &(&str, &[u8])| proof::Brought {
+            name: (*name).to_owned(),
+            content: Ok(bytes.to_vec()),
+        };
+        let files: Vec<proof::Brought> = files.iter().map(file).collect();
+        let answered = proof::answer(&query.write(), &files, outside());
         let Some(Reply::Report(report)) = Reply::read(&answered.text, &answered.bytes, &to_ascii) else {
             panic!()
         };
@@ -330,6 +334,8 @@ const BY_NEW: &str =
     "from [192.168.1.23] (adsl.example [203.0.113.45]) by mx.powermail.example with ESMTPSA id 2";
 const BY_OLD: &str = "from ssl0.ovh.net (ssl0.ovh.net [192.0.2.25]) by mx.powermail.example with ESMTPS id 2";
 
+const MSMTPRC: &[u8] = b"account a\nhost ssl0.ovh.net\nport 465\ntls on\ntls_starttls off\nfrom alice.martin@societe.example\nuser alice.martin@societe.example\n";
+
 #[test]
 fn a_switch_is_proved() {
     let opened = |language, platform| {
@@ -349,13 +355,26 @@ fn a_switch_is_proved() {
         looks_like(name, |language| {
             let mut visitor = opened(language, Platform::Windows);
             let source = source(&visitor.state, taken);
-            visitor.brings(Brought::Pasted, "", source.as_bytes());
+            visitor.brings(Brought::Pasted, &[("", source.as_bytes())]);
             visitor
         });
     }
     looks_like("proof-files", |language| {
         let mut visitor = opened(language, Platform::Windows);
-        visitor.brings(Brought::Files, ".msmtprc", b"account a\nhost ssl0.ovh.net\nport 465\ntls on\ntls_starttls off\nfrom alice.martin@societe.example\nuser alice.martin@societe.example\n");
+        visitor.brings(Brought::Files, &[(".msmtprc", MSMTPRC)]);
+        visitor
+    });
+    looks_like("proof-folder-read-on-a-mac", |language| {
+        let mut visitor = opened(language, Platform::Mac);
+        let files = [("mail/.msmtprc", MSMTPRC), ("mail/.msmtprc-2", MSMTPRC)];
+        visitor.brings(Brought::Files, &files);
+        visitor
+    });
+    looks_like("proof-folder-refused", |language| {
+        let mut visitor = Visitor::alice(language, Platform::Windows, Browser::Other);
+        visitor.state.device.can_write = true;
+        visitor.does(Action::Prove(ProofStep::Opened));
+        visitor.does(Action::Prove(ProofStep::FolderOpened(Err(Unopened::Refused))));
         visitor
     });
     looks_like("proof-missing", |language| {

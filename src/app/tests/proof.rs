@@ -272,3 +272,28 @@ fn the_address_that_opens_the_mail_program_is_one() {
     let effects = does(&mut state, ProofStep::Write(true));
     assert!(effects.contains(&Effect::Copy(Copied::Value(format!("Bascule {subject}")))));
 }
+
+/// What became of a folder that was asked for is said until the next one is.
+#[test]
+fn a_folder_that_is_not_open_says_why_and_what_was_found_stays() {
+    let mut state = desk();
+    proves(&mut state, Brought::Files, Some(Proved::NotClean));
+    let unopened = |state: &State| state.ready().unwrap().proof.unopened;
+    for why in [Unopened::Cancelled, Unopened::Refused, Unopened::TooLarge, Unopened::Failed] {
+        assert_eq!(does(&mut state, ProofStep::OpenFolder), [Effect::OpenFolder]);
+        assert_eq!(unopened(&state), None, "the next one is being chosen");
+        assert_eq!(does(&mut state, ProofStep::FolderOpened(Err(why))), []);
+        assert_eq!(unopened(&state), Some(why));
+    }
+    let files = &state.ready().unwrap().proof.files;
+    assert!(files.report().is_some() && !files.is_in_place());
+
+    let effects = does(&mut state, ProofStep::FolderOpened(Ok(())));
+    assert_eq!(again(&effects), [Brought::Folder]);
+    assert_eq!(unopened(&state), None);
+    assert!(state.ready().unwrap().proof.files.is_in_place());
+
+    does(&mut state, ProofStep::FolderOpened(Err(Unopened::Refused)));
+    proves(&mut state, Brought::Files, Some(Proved::Clean));
+    assert_eq!(unopened(&state), None, "another way was taken");
+}

@@ -12,6 +12,7 @@ pub(super) fn say(say: Say) -> &'static str {
         Say::OldNone => "I do not know",
         Say::OldType => "Or the name of an old server",
         Say::OldWrong => "This is no server name, or it is the new host’s.",
+        Say::OldOwn => "This name is of your own domain: it may already lead to the new host. Check it.",
         Say::Message => "With a test message",
         Say::Send => {
             "Write to yourself from the program to be switched. The subject holds a word that is used only once."
@@ -40,12 +41,29 @@ pub(super) fn say(say: Say) -> &'static str {
             "Give the settings files: every mention of the old host is shown, with what must take its place, and the file can be given back switched."
         }
         Say::FilesWhich => {
-            "Thunderbird: the profile folder, or prefs.js alone. Also: Apple profile (.mobileconfig), Outlook (.prf, .reg), K-9 (.k9s), autoconfig, mbsync, msmtp, mutt, fetchmail, getmail, OfflineIMAP. In any other text file, only names are searched for."
+            "Thunderbird: the profile folder (“Troubleshooting Information”, Help menu, shows it), or prefs.js alone. Also: Apple profile (.mobileconfig), Outlook (.prf, .reg), K-9 (.k9s), autoconfig, mbsync, msmtp, mutt, fetchmail, getmail, OfflineIMAP. In any other text file, only names are searched for."
         }
         Say::FilesClose => "Close the program first: Thunderbird writes its settings anew when it closes.",
         Say::PickFiles => "Choose files",
         Say::PickFolder => "Choose a folder",
+        Say::FolderAsks => {
+            "For a folder, the browser asks whether to “upload” its files: that is what it calls their being read by this page. Nothing leaves the device."
+        }
+        Say::InPlace => "Write straight into the folder",
+        Say::InPlaceNot => {
+            "This browser can write into a folder, except those that it protects: AppData on Windows, Library on a Mac. Thunderbird usually keeps its profiles there: then use “Choose a folder”, above."
+        }
         Say::OpenFolder => "Open a folder and write into it",
+        Say::NotOpened => {
+            "No folder is open. If the browser refused yours, “Choose a folder” can read it, and you save the switched files."
+        }
+        Say::OpenRefused => {
+            "Your browser refuses to write into this folder. “Choose a folder” can read it, and you save the switched files."
+        }
+        Say::OpenTooLarge => {
+            "This folder holds too many files to be searched whole: it is not open, and nothing is written into it. Open the folder of a single profile."
+        }
+        Say::OpenFailed => "This folder could not be read. Try again, or use “Choose a folder”, above.",
         Say::Drop => "You can also drop the files here.",
         Say::Panel => "According to the host’s panel",
         Say::PanelAgain => "Read the panel again",
@@ -58,6 +76,15 @@ pub(super) fn say(say: Say) -> &'static str {
         Say::Changes => "What changes ({})",
         Say::Left => "What is left for you to do or to know",
         Say::Save => "Save {}",
+        Say::SavedOne => {
+            "Close the program and keep a copy of the original file. Put the one that you save in its place, under the same name: {}. Then open the program again."
+        }
+        Say::SavedAll => {
+            "Close the program and keep a copy of the original files. Unpack the archive into the folder that you chose: each file replaces the one of the same name there. Then open the program again."
+        }
+        Say::SavedNot => {
+            "On a Mac, replace the files one by one, never a folder: “Replace” deletes everything else in it."
+        }
         Say::WriteFolder => "Write into the folder",
         Say::WriteHow => "A copy of each file is kept beside it (.avant-bascule).",
         Say::Written => "Written: {} files. You can open the program again.",
@@ -87,6 +114,12 @@ pub(super) const WORDS: super::Words = super::Words {
     more_changes: "And {} more changed lines.",
     user_js: "To be put into the profile folder beside prefs.js, if you would rather not replace that one: Thunderbird takes these settings over when it next starts.",
     archive: "bascule.zip",
+    refused: "This file could not be read. If it is a folder, use “Choose a folder”.",
+    too_many: (
+        "There are too many files to read them all",
+        "Some were not read: nothing is given back switched, and the absence of a name proves nothing.",
+        "Choose the folder of a single profile.",
+    ),
     nothing_read: (
         "Nothing could be read",
         "None of these files is a text that Bascule can read.",

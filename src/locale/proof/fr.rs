@@ -12,6 +12,9 @@ pub(super) fn say(say: Say) -> &'static str {
         Say::OldNone => "Je ne sais pas",
         Say::OldType => "Ou le nom d’un ancien serveur",
         Say::OldWrong => "Ce n’est pas un nom de serveur, ou c’est celui du nouvel hébergeur.",
+        Say::OldOwn => {
+            "Ce nom est de votre propre domaine : il mène peut-être déjà au nouvel hébergeur. Vérifiez-le."
+        }
         Say::Message => "Par un message d’essai",
         Say::Send => {
             "Écrivez-vous depuis le logiciel à basculer. L’objet contient un mot qui ne sert qu’une fois."
@@ -40,12 +43,31 @@ pub(super) fn say(say: Say) -> &'static str {
             "Donnez les fichiers de réglages : chaque mention de l’ancien hébergeur est montrée, avec ce qui doit prendre sa place, et le fichier peut être rendu basculé."
         }
         Say::FilesWhich => {
-            "Thunderbird : le dossier du profil, ou prefs.js seul. Et aussi : profil d’Apple (.mobileconfig), Outlook (.prf, .reg), K-9 (.k9s), autoconfig, mbsync, msmtp, mutt, fetchmail, getmail, OfflineIMAP. Dans tout autre fichier de texte, seuls les noms sont cherchés."
+            "Thunderbird : le dossier du profil (« Informations de dépannage », menu Aide, le montre), ou prefs.js seul. Et aussi : profil d’Apple (.mobileconfig), Outlook (.prf, .reg), K-9 (.k9s), autoconfig, mbsync, msmtp, mutt, fetchmail, getmail, OfflineIMAP. Dans tout autre fichier de texte, seuls les noms sont cherchés."
         }
         Say::FilesClose => "Fermez d’abord le logiciel : Thunderbird réécrit ses réglages en se fermant.",
         Say::PickFiles => "Choisir des fichiers",
         Say::PickFolder => "Choisir un dossier",
+        Say::FolderAsks => {
+            "Pour un dossier, le navigateur demande s’il faut « envoyer » ou « importer » ses fichiers : il appelle ainsi leur lecture par cette page. Rien ne quitte l’appareil."
+        }
+        Say::InPlace => "Écrire directement dans le dossier",
+        Say::InPlaceNot => {
+            "Ce navigateur peut écrire dans un dossier, sauf dans ceux qu’il protège : AppData sous Windows, Bibliothèque sur un Mac. Thunderbird y range d’ordinaire ses profils : prenez alors « Choisir un dossier », ci-dessus."
+        }
         Say::OpenFolder => "Ouvrir un dossier et y écrire",
+        Say::NotOpened => {
+            "Aucun dossier n’est ouvert. Si le navigateur a refusé le vôtre, « Choisir un dossier » peut le lire, et vous enregistrez les fichiers basculés."
+        }
+        Say::OpenRefused => {
+            "Votre navigateur refuse d’écrire dans ce dossier. « Choisir un dossier » peut le lire, et vous enregistrez les fichiers basculés."
+        }
+        Say::OpenTooLarge => {
+            "Ce dossier contient trop de fichiers pour être parcouru en entier : il n’est pas ouvert, et rien n’y est écrit. Ouvrez le dossier d’un seul profil."
+        }
+        Say::OpenFailed => {
+            "Ce dossier n’a pas pu être lu. Réessayez, ou prenez « Choisir un dossier », ci-dessus."
+        }
         Say::Drop => "Vous pouvez aussi déposer les fichiers ici.",
         Say::Panel => "D’après le panneau de l’hébergeur",
         Say::PanelAgain => "Relire le panneau",
@@ -60,6 +82,15 @@ pub(super) fn say(say: Say) -> &'static str {
         Say::Changes => "Ce qui change ({})",
         Say::Left => "Ce qui vous reste à faire ou à savoir",
         Say::Save => "Enregistrer {}",
+        Say::SavedOne => {
+            "Fermez le logiciel et gardez une copie du fichier d’origine. Mettez à sa place celui que vous enregistrez, sous le même nom : {}. Puis rouvrez le logiciel."
+        }
+        Say::SavedAll => {
+            "Fermez le logiciel et gardez une copie des fichiers d’origine. Décompressez l’archive dans le dossier que vous avez choisi : chaque fichier y remplace celui du même nom. Puis rouvrez le logiciel."
+        }
+        Say::SavedNot => {
+            "Sur un Mac, remplacez les fichiers un à un, jamais un dossier : « Remplacer » y efface tout le reste de son contenu."
+        }
         Say::WriteFolder => "Écrire dans le dossier",
         Say::WriteHow => "Une copie de chaque fichier est gardée à côté (.avant-bascule).",
         Say::Written => "C’est écrit : {} fichiers. Vous pouvez rouvrir le logiciel.",
@@ -89,6 +120,12 @@ pub(super) const WORDS: super::Words = super::Words {
     more_changes: "Et {} autres lignes changées.",
     user_js: "À mettre dans le dossier du profil, à côté de prefs.js, si vous préférez ne pas remplacer celui-ci : Thunderbird reprend ces réglages à son prochain démarrage.",
     archive: "bascule.zip",
+    refused: "Ce fichier n’a pas pu être lu. Si c’est un dossier, prenez « Choisir un dossier ».",
+    too_many: (
+        "Il y a trop de fichiers pour tout lire",
+        "Certains n’ont pas été lus : rien n’est rendu basculé, et l’absence d’un nom ne prouve rien.",
+        "Choisissez le dossier d’un seul profil.",
+    ),
     nothing_read: (
         "Rien n’a pu être lu",
         "Aucun de ces fichiers n’est un texte que Bascule puisse lire.",

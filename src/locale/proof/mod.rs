@@ -26,6 +26,8 @@ pub enum Say {
     OldType,
     /// What was typed is no name of an old host.
     OldWrong,
+    /// What was typed is a name of the mailbox's own domain.
+    OldOwn,
     /// The proof by a message.
     Message,
     /// What to do first, on the device itself.
@@ -64,8 +66,22 @@ pub enum Say {
     PickFiles,
     /// Choose a folder, to read it.
     PickFolder,
+    /// What the browser asks then, and what it means.
+    FolderAsks,
+    /// Over the button below: that the browser can write into a folder.
+    InPlace,
+    /// Into which folders it cannot.
+    InPlaceNot,
     /// Choose a folder, to write into it too.
     OpenFolder,
+    /// None is open: none was chosen.
+    NotOpened,
+    /// None is open: the browser refuses.
+    OpenRefused,
+    /// None is open: it holds too much.
+    OpenTooLarge,
+    /// None is open: it could not be read.
+    OpenFailed,
     /// That files can be dropped here.
     Drop,
     /// What the panel saw.
@@ -86,6 +102,12 @@ pub enum Say {
     Left,
     /// Save a file: its name.
     Save,
+    /// Where a saved file goes: its name.
+    SavedOne,
+    /// Where the files of a saved archive go.
+    SavedAll,
+    /// What must not be done with them.
+    SavedNot,
     /// Write into the folder.
     WriteFolder,
     /// What writing does.
@@ -100,7 +122,7 @@ pub enum Say {
 
 impl Say {
     /// Every one, in order.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 54] = [
         Self::Private,
         Self::OldUnknown,
         Self::OldIs,
@@ -109,6 +131,7 @@ impl Say {
         Self::OldNone,
         Self::OldType,
         Self::OldWrong,
+        Self::OldOwn,
         Self::Message,
         Self::Send,
         Self::SendThere,
@@ -128,7 +151,14 @@ impl Say {
         Self::FilesClose,
         Self::PickFiles,
         Self::PickFolder,
+        Self::FolderAsks,
+        Self::InPlace,
+        Self::InPlaceNot,
         Self::OpenFolder,
+        Self::NotOpened,
+        Self::OpenRefused,
+        Self::OpenTooLarge,
+        Self::OpenFailed,
         Self::Drop,
         Self::Panel,
         Self::PanelRead,
@@ -139,6 +169,9 @@ impl Say {
         Self::Changes,
         Self::Left,
         Self::Save,
+        Self::SavedOne,
+        Self::SavedAll,
+        Self::SavedNot,
         Self::WriteFolder,
         Self::WriteHow,
         Self::Written,
@@ -191,6 +224,10 @@ pub struct Words {
     pub user_js: &'static str,
     /// The name of the archive.
     pub archive: &'static str,
+    /// A file that the browser could not read.
+    pub refused: &'static str,
+    /// More files were brought than are read.
+    pub too_many: Three,
     /// No file could be read.
     pub nothing_read: Three,
     /// The old host is named.

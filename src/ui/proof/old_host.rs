@@ -27,7 +27,15 @@ pub(super) fn view(at: At) -> Option<El> {
     let inside = el("div").class("ask").child(pick(at)).child(typed(at)).child(wrong);
     let choose =
         el("details").class("aside").child(el("summary").child(at.say(Say::OldChange))).child(inside);
-    Some(el("div").class("old-host").child(el("p").child(says)).child(choose))
+    let own = matches!(&at.ready.proof.old, Some(OldHost::Typed(name)) if is_own(at, name));
+    let own = own.then(|| el("p").class("muted small").child(at.say(Say::OldOwn)));
+    Some(el("div").class("old-host").child(el("p").child(says)).child(own).child(choose))
+}
+
+/// Whether a name lies in the mailbox's own domain, whose administrator may point it elsewhere at any time.
+fn is_own(at: At, name: &str) -> bool {
+    let (name, domain) = (name.trim().to_ascii_lowercase(), at.ready.account().mailbox.address.domain());
+    name.strip_suffix(domain.ascii()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 fn pick(at: At) -> El {

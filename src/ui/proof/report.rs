@@ -2,6 +2,7 @@
 
 use super::At;
 use crate::app::{Action, Part, ProofStep, Reading, Written};
+use crate::guide::Platform;
 use crate::locale::fill;
 use crate::locale::proof::Say;
 use crate::ui::el::{El, button, el, group};
@@ -117,6 +118,11 @@ fn changed(change: &Changed) -> El {
     el("li").child(el("p").class("muted small").child(change.place.clone())).child(gone).child(come)
 }
 
+/// How something went that the person asked for.
+pub(super) fn outcome(class: &'static str, icon: Icon, says: String) -> El {
+    el("div").class(class).child(icon.draw()).child(el("p").child(says))
+}
+
 fn hand_over(at: At, report: &Report) -> El {
     let save = |(place, made): (usize, &Made)| {
         let step = Action::Prove(ProofStep::Save(place));
@@ -141,7 +147,16 @@ fn hand_over(at: At, report: &Report) -> El {
             Written::Changed => ("verdict bad", Icon::Close, at.say(Say::WriteChanged)),
             Written::Failed => ("verdict bad", Icon::Close, at.say(Say::WriteFailed)),
         };
-        el("div").class(class).child(icon.draw()).child(el("p").child(says))
+        outcome(class, icon, says)
     });
-    group().child(write).child(written).child(el("p").class("actions").children(save))
+    let archive = report.given.first().is_some_and(|made| made.media_type == "application/zip");
+    let goes = if archive {
+        let mac = at.ready.platform == Platform::Mac;
+        let not = mac.then(|| el("p").class("small").child(at.say(Say::SavedNot)));
+        group().child(el("p").class("small").child(at.say(Say::SavedAll))).child(not)
+    } else {
+        let name = report.given.first().map(|made| made.file_name.as_str()).unwrap_or_default();
+        el("p").class("small").child(at.fill(Say::SavedOne, name))
+    };
+    group().child(write).child(written).child(el("p").class("actions").children(save)).child(goes)
 }

@@ -2,7 +2,8 @@
 //! stand there, and the files given back switched. What they mean is [`crate::evidence`]'s to say.
 
 use super::{
-    Brought, Changed, Doubt, Examined, Head, Known, Made, Outside, Proved, Query, Report, Row, Switched, Tone,
+    Brought, Changed, Doubt, Examined, Head, Known, Made, Outside, Proved, Query, Report, Row, Switched,
+    Tone, Unread,
 };
 use crate::artifact::zip::Zip;
 use crate::evidence::config::{self, Belongs, Certainty, Judge, Kind, Mention, Role, Unreadable};
@@ -44,7 +45,10 @@ pub(super) fn report(query: &Query, brought: &[Brought], outside: Outside) -> (R
     for file in brought {
         search.file(file);
     }
-    search.give_back(brought);
+    // Half a profile is not switched.
+    if !search.found.cut {
+        search.give_back(brought);
+    }
     search.told(query)
 }
 
@@ -60,6 +64,8 @@ struct Found {
     /// Whether a file of a kind that is not known was searched, and how often such files name the old host.
     strange: bool,
     names_old: usize,
+    /// Whether more was brought than is read.
+    cut: bool,
     switched: Vec<Switched>,
     extra: Vec<Made>,
 }
@@ -77,10 +83,16 @@ impl Search<'_> {
         let mut examined = Examined { name: file.name.clone(), ..Examined::default() };
         let read = match &file.content {
             Ok(bytes) => config::read(&file.name, bytes, self.judge),
-            Err(size) => {
+            Err(Unread::TooLarge(size)) => {
                 let bytes = usize::try_from(*size).unwrap_or(usize::MAX);
                 Err(Unreadable::TooLarge { bytes, max: config::MAX_BYTES })
             }
+            Err(Unread::Refused) => {
+                examined.what = self.own.refused.to_owned();
+                return self.found.files.push(examined);
+            }
+            // It is told above what was found.
+            Err(Unread::TooMany(_)) => return self.found.cut = true,
         };
         match read {
             Ok(report) => self.searched(&mut examined, report),
@@ -330,7 +342,9 @@ impl Search<'_> {
             let title = if count == 1 { once.to_owned() } else { fill(often, &[&count.to_string()]) };
             head(tone, (&title, meaning, todo))
         };
-        if sure > 0 {
+        if self.found.cut {
+            (head(Tone::Doubt, own.too_many), None)
+        } else if sure > 0 {
             (counted(Tone::Bad, own.still_old, sure), Some(Proved::NotClean))
         } else if self.found.names_old > 0 {
             (counted(Tone::Bad, own.names_old, self.found.names_old), None)
@@ -383,11 +397,12 @@ fn belongs_to(name: &str, root: &str, roots: &[&str]) -> bool {
     closest == Some(&root)
 }
 
-/// Several files as one archive.
+/// Several files as one archive, which is unpacked into the folder that was chosen: the paths begin in it.
 fn archive(files: &[Switched]) -> Vec<u8> {
     let mut zip = Zip::default();
     for file in files {
-        zip.file(&file.name, &file.after);
+        let inside = file.name.split_once('/').map_or(file.name.as_str(), |(_, inside)| inside);
+        zip.file(inside, &file.after);
     }
     zip.finish()
 }

@@ -1,7 +1,7 @@
 //! A message that was sent as a proof, put into words: what it comes to, which servers took and received
 //! it, what else stands in it. What it proves is [`crate::evidence::message`]'s to say.
 
-use super::{Brought, Doubt, Fact, Head, Known, Outside, Proved, Query, Report, Sent, Tone};
+use super::{Brought, Doubt, Fact, Head, Known, Outside, Proved, Query, Report, Sent, Tone, Unread};
 use crate::evidence::message::{Checked, Coverage, Expectation, Judgement, Side, Verdict, Way, Why, judge};
 use crate::locale::proof::Words;
 use crate::locale::{evidence as words, fill, proof};
@@ -15,8 +15,8 @@ pub(super) fn report(query: &Query, sent: &Sent, brought: &[Brought], outside: O
     };
     let judgement = match brought.first().map(|first| &first.content) {
         Some(Ok(bytes)) => judge(bytes, &expected, &hosts, &query.account),
-        Some(Err(_)) => Judgement::unread(Why::TooLarge),
-        None => judge(b"", &expected, &hosts, &query.account),
+        Some(Err(Unread::TooLarge(_))) => Judgement::unread(Why::TooLarge),
+        Some(Err(_)) | None => judge(b"", &expected, &hosts, &query.account),
     };
     told(query, &judgement, outside)
 }

@@ -7,6 +7,7 @@
 
 mod desk;
 mod files;
+mod folder;
 mod message;
 mod old;
 mod query;
@@ -19,6 +20,7 @@ use crate::source::{Failure, Language};
 use crate::workbench::Made;
 
 pub use desk::Desk;
+pub use folder::is_entered;
 pub use old::OldHost;
 pub use query::{Ask, Known, Query, Sent};
 pub use reply::Reply;
@@ -46,8 +48,19 @@ impl Outside<'_> {
 pub struct Brought {
     /// Its name; a path where a folder was chosen; empty where it was pasted.
     pub name: String,
-    /// What it holds, or its size in bytes where it is too large to be read at all.
-    pub content: Result<Vec<u8>, u64>,
+    /// What it holds, or why it was not read.
+    pub content: Result<Vec<u8>, Unread>,
+}
+
+/// Why something that was brought was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// It is far too large: its size in bytes.
+    TooLarge(u64),
+    /// The browser could not: it is a folder, or is there no more.
+    Refused,
+    /// It stands for so many files, more than are read at once.
+    TooMany(usize),
 }
 
 /// A file that was given back switched, for the folder it came from.

@@ -4,7 +4,7 @@ use bascule::account::{Account, Moment, Security};
 use bascule::locale::time::Clock;
 use bascule::source::Language;
 use bascule::workbench::proof::{
-    Answered, Ask, Brought, Known, OldHost, Outside, Proved, Query, Reply, Report, Sent, Tone, answer,
+    Answered, Ask, Brought, Known, OldHost, Outside, Proved, Query, Reply, Report, Sent, Tone, Unread, answer,
 };
 use proptest::prelude::*;
 
@@ -110,12 +110,53 @@ fn a_server_that_nobody_knows_is_asked_about_and_then_known() {
 
 #[test]
 fn what_is_too_large_was_not_read() {
-    let huge = [Brought { name: "x.eml".to_owned(), content: Err(1 << 30) }];
+    let huge = [Brought { name: "x.eml".to_owned(), content: Err(Unread::TooLarge(1 << 30)) }];
     let told = report(&query(sent(false), jeanne(Security::Tls)), &huge);
     assert_eq!(titles(&told), [(Tone::Doubt, "This is far larger than a message")]);
     let told = report(&query(Ask::Files, jeanne(Security::Tls)), &huge);
     assert!(told.files[0].what.contains("1073741824"), "{told:?}");
     assert_eq!(titles(&told), [(Tone::Doubt, "Nothing could be read")]);
+}
+
+/// The names in an archive, as its directory has them (APPNOTE 4.3.12).
+fn names_in(zip: &[u8]) -> Vec<String> {
+    let entries = zip.windows(4).enumerate().filter(|(_, bytes)| *bytes == b"PK\x01\x02");
+    let name = |at: usize| {
+        let length = usize::from(u16::from_le_bytes([zip[at + 28], zip[at + 29]]));
+        String::from_utf8(zip[at + 46..at + 46 + length].to_vec()).unwrap()
+    };
+    entries.map(|(at, _)| name(at)).collect()
+}
+
+/// Some files of a profile were left out: nothing is switched by halves, and nothing is said to be clean.
+#[test]
+fn more_than_is_read_is_neither_proved_nor_switched() {
+    let (old, new) = ("thunderbird/prefs-standard-ports.js", b"account a\nhost imap.nouveau.test\n");
+    for bytes in [sample(old), new.to_vec()] {
+        let rest = Brought { name: String::new(), content: Err(Unread::TooMany(7)) };
+        let brought = [file("profil/prefs.js", &bytes), rest];
+        let (answered, reply) = answered(&query(Ask::Files, jeanne(Security::Tls)), &brought);
+        let Reply::Report(report) = reply else { panic!("{reply:?}") };
+        assert_eq!(titles(&report), [(Tone::Doubt, "There are too many files to read them all")]);
+        assert_eq!((report.proved, report.given.len()), (None, 0));
+        assert_eq!(answered.switched, Some(Vec::new()));
+        assert_eq!(report.files.len(), 1, "{report:?}");
+    }
+}
+
+/// A folder that was dropped, a file that is gone: the others are read all the same.
+#[test]
+fn what_the_browser_cannot_read_says_so_and_stops_nothing() {
+    let gone = Brought { name: "profil".to_owned(), content: Err(Unread::Refused) };
+    let told = report(&query(Ask::Files, jeanne(Security::Tls)), std::slice::from_ref(&gone));
+    assert_eq!(titles(&told), [(Tone::Doubt, "Nothing could be read")]);
+    assert!(told.files[0].what.starts_with("This file could not be read."), "{told:?}");
+    let brought = [gone, file("prefs.js", &sample("thunderbird/prefs-standard-ports.js"))];
+    let told = report(&query(Ask::Files, jeanne(Security::Tls)), &brought);
+    assert_eq!(told.heads[0].tone, Tone::Bad);
+    assert!(!told.given.is_empty());
+    let told = report(&query(sent(false), jeanne(Security::Tls)), &brought[..1]);
+    assert_eq!(titles(&told), [(Tone::Doubt, "There is nothing to read")]);
 }
 
 #[test]
@@ -139,7 +180,8 @@ fn a_profile_is_given_back_whole() {
     assert!(String::from_utf8_lossy(&switched[1].after).contains("@imap.nouveau.test/A"));
     let [archive] = &report.given[..] else { panic!("{:?}", report.given) };
     assert_eq!(archive.file_name, "bascule.zip");
-    assert!(archive.bytes.starts_with(b"PK\x03\x04"));
+    // Its paths begin in the folder that was chosen, into which it is unpacked.
+    assert_eq!(names_in(&archive.bytes), ["prefs.js", "ImapMail/imap.ancien.test/msgFilterRules.dat"]);
     let changed = report.files.iter().find(|file| file.name == "profil/prefs.js").unwrap();
     assert!(!changed.changes.is_empty() && !changed.left.is_empty(), "{changed:?}");
 }
