@@ -31,7 +31,7 @@ pub(super) const WORDS: super::Words = super::Words {
     unknown: "Un compte dont le fichier ne dit pas à qui il est.",
     too_large: "Ce fichier fait {} octets, plus que les {} que Bascule lit.",
     too_many_lines: "Ce fichier a plus de {} lignes.",
-    too_much: "Ce fichier a plus de {} comptes ou serveurs, ou bien trop de valeurs, ou trop longues : Bascule ne le lit pas.",
+    too_much: "Ce fichier a plus de {} comptes ou serveurs, ou bien trop de valeurs, ou trop longues : Bascule ne le lit pas.",
     binary: "Ce fichier n’est pas un texte.",
     unknown_file: "Bascule ne connaît pas ce genre de fichier : c’est une recherche de noms, pas une preuve.",
     not_given_back: "Bascule cherche dans ce fichier, mais ne sait pas le rendre basculé : changez ces valeurs dans le logiciel.",
