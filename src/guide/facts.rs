@@ -6,7 +6,7 @@ use super::{Browser, Choice, Mode, Platform, Question, Reader, Side, Way, isp, s
 use crate::account::{Account, OldServer, Protocol, Server};
 
 /// The most old server names shown in one sentence.
-const MOST_OLD_HOSTS: usize = 4;
+const MOST_OLD_HOSTS: usize = 6;
 
 /// Something that a step or a block may depend on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,10 +176,11 @@ impl<'a> Facts<'a> {
         (*old != self.incoming.username).then(|| old.to_string())
     }
 
-    /// The first few names that must be gone, never one that the new host uses too.
+    /// The first few names that must be gone, never one that the new host uses too. Those that send come
+    /// first: they stay behind more often, and nothing shows that they are still used.
     fn old_hosts(&self) -> Vec<&'a str> {
         let Some(previous) = &self.account.previous else { return Vec::new() };
-        let servers = previous.incoming.iter().chain(&previous.outgoing).map(|server| &server.host);
+        let servers = previous.outgoing.iter().chain(&previous.incoming).map(|server| &server.host);
         let mut names = Vec::new();
         for host in servers.chain(&previous.hosts) {
             let mut new = self.account.incoming.iter().chain(&self.account.outgoing);

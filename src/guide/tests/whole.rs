@@ -55,6 +55,28 @@ fn the_test_message_leads_to_the_proof_and_says_what_to_do_when_it_fails() {
     });
 }
 
+/// A profile brings an account of its own, and what the phone's other accounts hold stays as it was.
+#[test]
+fn a_profile_leaves_the_other_outgoing_servers_and_the_folders_to_the_person() {
+    everywhere(|account, choice, steps| {
+        if choice.client != ClientId::AppleMailPhone || settle(account, choice).way != Way::Profile {
+            return;
+        }
+        let step = |id: &str| steps.iter().find(|step| step.id == id).unwrap_or_else(|| panic!("no {id}"));
+        let (list, behaviors) = match choice.language {
+            Language::Fr => ("Autres serveurs SMTP", "Boîtes aux lettres"),
+            Language::En => ("Other SMTP Servers", "Mailbox Behaviors"),
+        };
+        let others = said(&[step("others")]);
+        assert!(others.contains(list), "{others}");
+        let known = account.previous.as_ref().is_some_and(|previous| !previous.hosts.is_empty());
+        assert_eq!(others.contains("ns0.ancien.example"), known, "{others}");
+        if choice.protocol == Protocol::Imap {
+            assert!(said(&[step("folders")]).contains(behaviors));
+        }
+    });
+}
+
 /// What is removed after an account was edited in place: servers, passwords, exceptions.
 const REMOVALS: [&str; 7] =
     ["leftovers", "smtp-list", "old-logins", "exceptions", "credentials", "old-profiles", "elsewhere"];

@@ -3,7 +3,7 @@
 
 use super::{Outside, Query};
 use crate::account::{Host, OldServer, Previous, Protocol, Text};
-use crate::evidence::providers::{Confidence, Covers, Kind, Provider, provider, providers};
+use crate::evidence::providers::{Confidence, Covers, Kind, Name, Provider, company, provider, providers};
 
 /// The most server names of one company that are shown as to be gone.
 const MOST: usize = 16;
@@ -54,42 +54,94 @@ pub(super) fn previous(old: &OldHost, query: &Query, outside: Outside) -> Option
             let host = Host::parse(name.strip_prefix("*.").unwrap_or(name), outside.to_ascii).ok()?;
             let mut new = query.account.incoming.iter().chain(&query.account.outgoing);
             let is_new = new.any(|server| server.host == host);
-            (!is_new).then(|| Previous { hosts: vec![host], ..Previous::default() })
+            (!is_new).then(|| of_typed(host, outside))
         }
     }
 }
 
-/// A server stands beside the new one only where the company has but one for what it does: a guess that
-/// may be wrong would send the person looking for what is not there.
-fn of_company(row: &Provider, outside: Outside) -> Previous {
-    let host = |text: &str| Host::parse(text, outside.to_ascii).ok();
-    let names = |covers| row.names.iter().filter(move |name| name.covers == covers);
-    let sure = |covers| names(covers).filter(|name| name.confidence != Confidence::Unsure);
-    let only = |protocol, candidates: Vec<&str>| match candidates.as_slice() {
-        [one] => {
-            host(one).map(|host| OldServer { protocol, host, port: None, security: None, username: None })
+/// An internet provider sends through servers of its own, whichever of its names was typed.
+fn of_typed(host: Host, outside: Outside) -> Previous {
+    let isp = company(host.ascii(), false).filter(|(row, _)| row.kind == Kind::Isp);
+    let outgoing = isp.map(|(row, name)| {
+        if name.covers == Covers::Outgoing || name.covers == Covers::Below && sends(&host) {
+            vec![server(Protocol::Smtp, host.clone())]
+        } else {
+            isp_outgoing(row, outside)
         }
+    });
+    Previous { hosts: vec![host], outgoing: outgoing.unwrap_or_default(), ..Previous::default() }
+}
+
+/// Whether a name that no row of the table has says itself that it sends.
+fn sends(host: &Host) -> bool {
+    host.ascii().starts_with("smtp")
+}
+
+/// A server stands beside the new one only where the company has but one for what it does: a guess that
+/// may be wrong would send the person looking for what is not there. An internet provider's is no guess:
+/// whichever of them is there must go.
+fn of_company(row: &Provider, outside: Outside) -> Previous {
+    let only = |protocol, candidates: Vec<&str>| match candidates.as_slice() {
+        [one] => Host::parse(one, outside.to_ascii).ok().map(|host| server(protocol, host)),
         _ => None,
     };
+    let sure = |covers| names(row, covers).filter(is_sure).map(|name| name.text);
     let incoming =
         [(Protocol::Imap, "pop"), (Protocol::Pop3, "imap")].into_iter().filter_map(|(protocol, other)| {
-            only(
-                protocol,
-                sure(Covers::Incoming)
-                    .map(|name| name.text)
-                    .filter(|name| !name.starts_with(other))
-                    .collect(),
-            )
+            only(protocol, sure(Covers::Incoming).filter(|name| !name.starts_with(other)).collect())
         });
-    let outgoing = only(Protocol::Smtp, sure(Covers::Outgoing).map(|name| name.text).collect());
-    let mut hosts: Vec<Host> = Vec::new();
-    for name in names(Covers::Incoming).chain(names(Covers::Outgoing)).chain(names(Covers::Below)) {
-        hosts.extend(host(name.text).filter(|host| !hosts.contains(host) && hosts.len() < MOST));
-    }
+    let outgoing = match row.kind {
+        Kind::Isp => isp_outgoing(row, outside),
+        _ => only(Protocol::Smtp, sure(Covers::Outgoing).collect()).into_iter().collect(),
+    };
     Previous {
         name: Text::parse(row.name).ok(),
-        hosts,
+        hosts: hosts(row, outside),
         incoming: incoming.collect(),
-        outgoing: outgoing.into_iter().collect(),
+        outgoing,
     }
+}
+
+/// The outgoing servers of an internet provider that are sure, the first the one most people have.
+fn isp_outgoing(row: &Provider, outside: Outside) -> Vec<OldServer> {
+    let sure = names(row, Covers::Outgoing).filter(is_sure);
+    sure.filter_map(|name| Host::parse(name.text, outside.to_ascii).ok())
+        .map(|host| server(Protocol::Smtp, host))
+        .collect()
+}
+
+/// The names of a company, the surest first: whoever shows a few of them shows both what sends and what
+/// receives.
+fn hosts(row: &Provider, outside: Outside) -> Vec<Host> {
+    let mut found: Vec<Host> = Vec::new();
+    let mut add = |name: Option<&Name>| {
+        let host = name.and_then(|name| Host::parse(name.text, outside.to_ascii).ok());
+        found.extend(host.filter(|host| !found.contains(host) && found.len() < MOST));
+    };
+    for doubtful in [false, true] {
+        let of = |covers| names(row, covers).filter(move |name| is_sure(name) != doubtful);
+        let (mut outgoing, mut incoming) = (of(Covers::Outgoing), of(Covers::Incoming));
+        loop {
+            let pair = (outgoing.next(), incoming.next());
+            if pair == (None, None) {
+                break;
+            }
+            add(pair.0);
+            add(pair.1);
+        }
+    }
+    names(row, Covers::Below).for_each(|name| add(Some(name)));
+    found
+}
+
+fn names(row: &Provider, covers: Covers) -> impl Iterator<Item = &Name> {
+    row.names.iter().filter(move |name| name.covers == covers)
+}
+
+fn is_sure(name: &&Name) -> bool {
+    name.confidence != Confidence::Unsure
+}
+
+fn server(protocol: Protocol, host: Host) -> OldServer {
+    OldServer { protocol, host, port: None, security: None, username: None }
 }
