@@ -31,6 +31,10 @@ pub(super) enum Fact {
     OldOutgoing,
     /// Its outgoing server is known, differs from the new one and is an internet provider's.
     OldOutgoingIsp,
+    /// One of the old host's names lies in the mailbox's own domain: it may lead to either host.
+    OldOwnName,
+    /// Nothing says that the old incoming server has another name than the new one.
+    MayBeSameHost,
     /// What is known or was answered of the old account.
     Question(Question),
     /// The dialog that the person sees, by its place in the guide's list.
@@ -46,7 +50,7 @@ impl Fact {
     }
 
     /// Every other fact, with its name in the guides.
-    const WORDS: [(&'static str, Self); 20] = [
+    const WORDS: [(&'static str, Self); 22] = [
         ("switch", Self::Mode(Mode::Switch)),
         ("add", Self::Mode(Mode::Add)),
         ("profile", Self::Way(Way::Profile)),
@@ -67,6 +71,8 @@ impl Fact {
         ("old-incoming", Self::OldIncoming),
         ("old-outgoing", Self::OldOutgoing),
         ("old-outgoing-isp", Self::OldOutgoingIsp),
+        ("old-own-name", Self::OldOwnName),
+        ("may-be-same-host", Self::MayBeSameHost),
     ];
 }
 
@@ -129,6 +135,11 @@ impl<'a> Facts<'a> {
                 let old = self.old_server(Side::Outgoing).filter(|_| self.holds(Fact::OldOutgoing));
                 old.is_some_and(isp::is_providers)
             }
+            Fact::OldOwnName => {
+                let domain = self.account.mailbox.address.domain().ascii();
+                self.old_hosts().iter().any(|name| isp::is_below(name, domain))
+            }
+            Fact::MayBeSameHost => situation::may_be_same_host(self.account, choice),
             Fact::Question(question) => situation::holds(self.account, choice, question),
             Fact::Variant(at) => choice.variant == at,
         }

@@ -135,6 +135,22 @@ fn an_outgoing_server_is_not_crowded_out() {
     }
 }
 
+/// A name in the mailbox's own domain may lead to either host.
+#[test]
+fn a_name_in_the_mailboxs_own_domain_is_a_case_of_its_own() {
+    everywhere(|account, choice, steps| {
+        let own = account.previous.iter().flat_map(|old| &old.hosts);
+        let own = own.into_iter().any(|host| host.ascii() == "mail.societe.example");
+        let words = match choice.language {
+            Language::Fr => "Un de ces noms est dans votre propre domaine",
+            Language::En => "One of these names is in your own domain",
+        };
+        let text = steps.iter().flat_map(texts).collect::<String>();
+        assert_eq!(text.contains(words), own, "{choice:?}");
+        assert_eq!(text.contains("mail.societe.example"), own, "{choice:?}");
+    });
+}
+
 #[test]
 fn nothing_is_deleted_before_it_is_saved_and_tried() {
     everywhere(|account, choice, steps| {
