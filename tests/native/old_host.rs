@@ -101,9 +101,14 @@ fn a_picked_companys_outgoing_servers_stand_in_every_guide() {
         let names = outgoing(row);
         assert!(row.kind != Kind::Isp || !names.is_empty(), "{}", row.id);
         ways(|guide, choice| {
-            let text = said(&steps(guide, &account, choice));
+            let steps = steps(guide, &account, choice);
+            let text = said(&steps);
             for name in &names {
                 assert!(text.contains(name), "{name} of {} in {choice:?}:\n{text}", row.id);
+            }
+            for step in &steps {
+                let length = said(std::slice::from_ref(step)).chars().count();
+                assert!(length <= 900, "{} is too long for a phone: {length} {choice:?}", step.id);
             }
         });
     }

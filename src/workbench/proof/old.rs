@@ -119,15 +119,10 @@ fn hosts(row: &Provider, outside: Outside) -> Vec<Host> {
         found.extend(host.filter(|host| !found.contains(host) && found.len() < MOST));
     };
     for doubtful in [false, true] {
-        let of = |covers| names(row, covers).filter(move |name| is_sure(name) != doubtful);
-        let (mut outgoing, mut incoming) = (of(Covers::Outgoing), of(Covers::Incoming));
-        loop {
-            let pair = (outgoing.next(), incoming.next());
-            if pair == (None, None) {
-                break;
+        for at in 0..MOST {
+            for covers in [Covers::Outgoing, Covers::Incoming] {
+                add(names(row, covers).filter(|name| is_sure(name) != doubtful).nth(at));
             }
-            add(pair.0);
-            add(pair.1);
         }
     }
     names(row, Covers::Below).for_each(|name| add(Some(name)));
