@@ -3,7 +3,7 @@
 
 use super::{Outside, Query};
 use crate::account::{Host, OldServer, Previous, Protocol, Text};
-use crate::evidence::providers::{Confidence, Covers, Kind, Name, Provider, company, provider, providers};
+use crate::evidence::providers::{Confidence, Covers, Kind, Provider, company, provider, providers};
 
 /// The most server names of one company that are shown as to be gone.
 const MOST: usize = 16;
@@ -66,7 +66,7 @@ fn of_typed(host: Host, outside: Outside) -> Previous {
         if name.covers == Covers::Outgoing || name.covers == Covers::Below && sends(&host) {
             vec![server(Protocol::Smtp, host.clone())]
         } else {
-            isp_outgoing(row, outside)
+            sending(row, outside)
         }
     });
     Previous { hosts: vec![host], outgoing: outgoing.unwrap_or_default(), ..Previous::default() }
@@ -81,60 +81,60 @@ fn sends(host: &Host) -> bool {
 /// may be wrong would send the person looking for what is not there. An internet provider's is no guess:
 /// whichever of them is there must go.
 fn of_company(row: &Provider, outside: Outside) -> Previous {
-    let only = |protocol, candidates: Vec<&str>| match candidates.as_slice() {
-        [one] => Host::parse(one, outside.to_ascii).ok().map(|host| server(protocol, host)),
-        _ => None,
-    };
-    let sure = |covers| names(row, covers).filter(is_sure).map(|name| name.text);
-    let incoming =
-        [(Protocol::Imap, "pop"), (Protocol::Pop3, "imap")].into_iter().filter_map(|(protocol, other)| {
-            only(protocol, sure(Covers::Incoming).filter(|name| !name.starts_with(other)).collect())
-        });
-    let outgoing = match row.kind {
-        Kind::Isp => isp_outgoing(row, outside),
-        _ => only(Protocol::Smtp, sure(Covers::Outgoing).collect()).into_iter().collect(),
-    };
-    Previous {
-        name: Text::parse(row.name).ok(),
-        hosts: hosts(row, outside),
-        incoming: incoming.collect(),
-        outgoing,
+    let receives = sure(row, Covers::Incoming, outside);
+    let mut incoming = Vec::new();
+    for (protocol, other) in [(Protocol::Imap, "pop"), (Protocol::Pop3, "imap")] {
+        let mut candidates = receives.iter().filter(|host| !host.ascii().starts_with(other));
+        if let (Some(only), None) = (candidates.next(), candidates.next()) {
+            incoming.push(server(protocol, only.clone()));
+        }
     }
+    let mut outgoing = sending(row, outside);
+    if row.kind != Kind::Isp && outgoing.len() > 1 {
+        outgoing.clear();
+    }
+    Previous { name: Text::parse(row.name).ok(), hosts: hosts(row, outside), incoming, outgoing }
 }
 
-/// The outgoing servers of an internet provider that are sure, the first the one most people have.
-fn isp_outgoing(row: &Provider, outside: Outside) -> Vec<OldServer> {
-    let sure = names(row, Covers::Outgoing).filter(is_sure);
-    sure.filter_map(|name| Host::parse(name.text, outside.to_ascii).ok())
-        .map(|host| server(Protocol::Smtp, host))
-        .collect()
+/// The outgoing servers of a company that are sure, the first the one most people have.
+fn sending(row: &Provider, outside: Outside) -> Vec<OldServer> {
+    sure(row, Covers::Outgoing, outside).into_iter().map(|host| server(Protocol::Smtp, host)).collect()
 }
 
 /// The names of a company, the surest first: whoever shows a few of them shows both what sends and what
 /// receives.
 fn hosts(row: &Provider, outside: Outside) -> Vec<Host> {
     let mut found: Vec<Host> = Vec::new();
-    let mut add = |name: Option<&Name>| {
-        let host = name.and_then(|name| Host::parse(name.text, outside.to_ascii).ok());
-        found.extend(host.filter(|host| !found.contains(host) && found.len() < MOST));
-    };
     for doubtful in [false, true] {
+        let sides = [Covers::Outgoing, Covers::Incoming].map(|covers| named(row, covers, doubtful, outside));
         for at in 0..MOST {
-            for covers in [Covers::Outgoing, Covers::Incoming] {
-                add(names(row, covers).filter(|name| is_sure(name) != doubtful).nth(at));
-            }
+            found.extend(sides.iter().filter_map(|side| side.get(at)).cloned());
         }
     }
-    names(row, Covers::Below).for_each(|name| add(Some(name)));
+    for doubtful in [false, true] {
+        found.extend(named(row, Covers::Below, doubtful, outside));
+    }
+    let mut once: Vec<Host> = Vec::new();
+    for host in found {
+        if once.len() < MOST && !once.contains(&host) {
+            once.push(host);
+        }
+    }
+    once
+}
+
+fn sure(row: &Provider, covers: Covers, outside: Outside) -> Vec<Host> {
+    named(row, covers, false, outside)
+}
+
+fn named(row: &Provider, covers: Covers, doubtful: bool, outside: Outside) -> Vec<Host> {
+    let mut found = Vec::new();
+    for name in &row.names {
+        if name.covers == covers && (name.confidence == Confidence::Unsure) == doubtful {
+            found.extend(Host::parse(name.text, outside.to_ascii));
+        }
+    }
     found
-}
-
-fn names(row: &Provider, covers: Covers) -> impl Iterator<Item = &Name> {
-    row.names.iter().filter(move |name| name.covers == covers)
-}
-
-fn is_sure(name: &&Name) -> bool {
-    name.confidence != Confidence::Unsure
 }
 
 fn server(protocol: Protocol, host: Host) -> OldServer {
