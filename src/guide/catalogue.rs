@@ -47,12 +47,12 @@ pub(super) const CLIENTS: &[Client] = &[
     },
     Client {
         takes: Takes::Profile,
-        loses: &[Loss::PopMail, Loss::Notes],
+        loses: &[Loss::PopMail, Loss::Calendar, Loss::Notes],
         ..usual(ClientId::AppleMailPhone, "apple-mail-phone", &[Iphone, Ipad])
     },
     Client {
         takes: Takes::Profile,
-        loses: &[Loss::PopMail, Loss::Notes],
+        loses: &[Loss::PopMail, Loss::Calendar, Loss::Notes],
         ..usual(ClientId::AppleMailMac, "apple-mail-mac", &[Mac])
     },
     Client {

@@ -6,7 +6,7 @@ use super::{Browser, Choice, Mode, Platform, Question, Reader, Side, Way, isp, s
 use crate::account::{Account, OldServer, Protocol, Server};
 
 /// The most old server names shown in one sentence.
-const MOST_OLD_HOSTS: usize = 4;
+const MOST_OLD_HOSTS: usize = 6;
 
 /// Something that a step or a block may depend on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,10 @@ pub(super) enum Fact {
     OldOutgoing,
     /// Its outgoing server is known, differs from the new one and is an internet provider's.
     OldOutgoingIsp,
+    /// One of the old host's names lies in the mailbox's own domain: it may lead to either host.
+    OldOwnName,
+    /// Nothing says that the old incoming server has another name than the new one.
+    MayBeSameHost,
     /// What is known or was answered of the old account.
     Question(Question),
     /// The dialog that the person sees, by its place in the guide's list.
@@ -46,7 +50,7 @@ impl Fact {
     }
 
     /// Every other fact, with its name in the guides.
-    const WORDS: [(&'static str, Self); 20] = [
+    const WORDS: [(&'static str, Self); 22] = [
         ("switch", Self::Mode(Mode::Switch)),
         ("add", Self::Mode(Mode::Add)),
         ("profile", Self::Way(Way::Profile)),
@@ -67,6 +71,8 @@ impl Fact {
         ("old-incoming", Self::OldIncoming),
         ("old-outgoing", Self::OldOutgoing),
         ("old-outgoing-isp", Self::OldOutgoingIsp),
+        ("old-own-name", Self::OldOwnName),
+        ("may-be-same-host", Self::MayBeSameHost),
     ];
 }
 
@@ -129,6 +135,11 @@ impl<'a> Facts<'a> {
                 let old = self.old_server(Side::Outgoing).filter(|_| self.holds(Fact::OldOutgoing));
                 old.is_some_and(isp::is_providers)
             }
+            Fact::OldOwnName => {
+                let domain = self.account.mailbox.address.domain().ascii();
+                self.old_hosts().iter().any(|name| isp::is_below(name, domain))
+            }
+            Fact::MayBeSameHost => situation::may_be_same_host(self.account, choice),
             Fact::Question(question) => situation::holds(self.account, choice, question),
             Fact::Variant(at) => choice.variant == at,
         }
@@ -176,10 +187,11 @@ impl<'a> Facts<'a> {
         (*old != self.incoming.username).then(|| old.to_string())
     }
 
-    /// The first few names that must be gone, never one that the new host uses too.
+    /// The first few names that must be gone, never one that the new host uses too. Those that send come
+    /// first: they stay behind more often, and nothing shows that they are still used.
     fn old_hosts(&self) -> Vec<&'a str> {
         let Some(previous) = &self.account.previous else { return Vec::new() };
-        let servers = previous.incoming.iter().chain(&previous.outgoing).map(|server| &server.host);
+        let servers = previous.outgoing.iter().chain(&previous.incoming).map(|server| &server.host);
         let mut names = Vec::new();
         for host in servers.chain(&previous.hosts) {
             let mut new = self.account.incoming.iter().chain(&self.account.outgoing);

@@ -30,10 +30,12 @@ pub(super) fn is_providers(server: &OldServer) -> bool {
 }
 
 fn named(host: &Host) -> bool {
-    let name = host.ascii();
-    DOMAINS
-        .iter()
-        .any(|domain| name.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
+    DOMAINS.iter().any(|domain| is_below(host.ascii(), domain))
+}
+
+/// Whether a name is this domain or lies below it.
+pub(super) fn is_below(name: &str, domain: &str) -> bool {
+    name.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 #[cfg(test)]

@@ -128,7 +128,7 @@ fn matters(question: Question, choice: &Choice) -> bool {
         Question::WasPop3 => was(Protocol::Imap),
         Question::WasImap => was(Protocol::Pop3),
         Question::ByOldProfile => by_hand && client.takes.way() == Some(Way::Profile),
-        Question::TwoAccounts => by_hand && matches!(client.takes.way(), Some(Way::Profile | Way::Qr)),
+        Question::TwoAccounts => by_hand && client.takes.way().is_some(),
         Question::SameHost => !client.retired && !client.protocols.is_empty(),
         Question::LoginChanges => !client.retired,
     }
@@ -139,12 +139,11 @@ fn known(account: &Account, choice: &Choice, question: Question) -> Option<bool>
     let old = account.previous.as_ref().map(|previous| previous.incoming.as_slice()).unwrap_or_default();
     let of = |protocol| old.iter().find(move |server| server.protocol == protocol);
     let new = account.server(choice.protocol);
-    let same = |server: &OldServer| new.is_some_and(|new| new.host == server.host);
     match question {
         Question::WasPop3 => only(of(Protocol::Pop3), of(Protocol::Imap)),
         Question::WasImap => only(of(Protocol::Imap), of(Protocol::Pop3)),
         Question::ByOldProfile | Question::TwoAccounts => None,
-        Question::SameHost => of(choice.protocol).map(same).or((choice.way != Way::ByHand).then_some(false)),
+        Question::SameHost => same_host(account, choice).or((choice.way != Way::ByHand).then_some(false)),
         Question::LoginChanges => {
             let edits = choice.client.client().edits;
             let old = of(choice.protocol).and_then(|server| server.username.as_ref());
@@ -153,6 +152,20 @@ fn known(account: &Account, choice: &Choice, question: Question) -> Option<bool>
             differs.or((edits.login || !edits.host).then_some(false))
         }
     }
+}
+
+/// Whether the incoming server keeps its name, where the account says so.
+fn same_host(account: &Account, choice: &Choice) -> Option<bool> {
+    let mut old = account.previous.iter().flat_map(|previous| &previous.incoming);
+    let old = old.find(|server| server.protocol == choice.protocol)?;
+    Some(account.server(choice.protocol).is_some_and(|new| new.host == old.host))
+}
+
+/// Whether the incoming server may keep its name: it may, unless it is known not to. A warning that is shown
+/// for nothing does less harm than one that is missing.
+pub(super) fn may_be_same_host(account: &Account, choice: &Choice) -> bool {
+    let denied = choice.replies.get(Question::SameHost) == Some(Reply::No);
+    same_host(account, choice).unwrap_or(!denied)
 }
 
 /// Whether the old host served this protocol alone, where that is known.

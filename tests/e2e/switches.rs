@@ -92,6 +92,10 @@ fn an_iphone_by_its_profile() {
         let remove = steps.iter().position(|title| title.contains("old account")).expect("the old one goes");
         let send = steps.iter().position(|title| title == "Write to yourself").expect("a message is sent");
         assert!(send < remove, "{steps:?}");
+        // What the profile leaves as it was: the servers of the other accounts, and the folders.
+        for title in ["Turn off the old outgoing servers", "Put the folders right"] {
+            assert!(steps.iter().any(|step| step == title), "{title} is not among {steps:?}");
+        }
         proves(&desk).await;
         // On a phone, apps show no source: the page says where it is to be found.
         desk.sees("Apps on a phone do not show the source.").await;

@@ -11,6 +11,7 @@ mod evidence;
 mod first_screen;
 mod fuzz;
 mod guides;
+mod old_host;
 mod oracles;
 mod pages;
 mod panel_contract;

@@ -3,6 +3,7 @@
 mod content;
 mod platform;
 mod refusals;
+mod risks;
 mod situation;
 mod whole;
 mod words;
@@ -63,6 +64,10 @@ fn previous() -> Vec<Option<Previous>> {
         Some(Previous { hosts: vec![host("ns0.ancien.example")], ..Previous::default() }),
         Some(servers("imap.ancien.example")),
         Some(servers("imap.nouveau.example")),
+        Some(Previous {
+            hosts: vec![host("ns0.ancien.example"), host("mail.societe.example")],
+            ..Previous::default()
+        }),
         // The login name stays here: a client that cannot edit it is switched in place all the same.
         Some(Previous {
             incoming: vec![OldServer {

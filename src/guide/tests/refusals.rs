@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::*;
 
-fn smallest() -> Value {
+pub(super) fn smallest() -> Value {
     let label = |text: &str| json!({"fr": text, "en": text, "sure": true});
     let mut document = json!({
         "client": "generic",

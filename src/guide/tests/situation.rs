@@ -17,12 +17,16 @@ fn only_what_is_not_known_is_asked() {
     let by_hand = choice(ClientId::AppleMailPhone, Language::Fr);
     let thunderbird = choice(ClientId::ThunderbirdDesktop, Language::Fr);
     let profile = Choice { way: Way::Profile, ..by_hand };
+    let outlook = choice(ClientId::OutlookClassic, Language::Fr);
+    let prf = Choice { way: Way::Prf, ..outlook };
     let both = vec![old(Imap, "imap.ancien.example", 143), old(Pop3, "pop.ancien.example", 110)];
     let table = [
         (vec![], by_hand, vec!["was-pop3", "by-old-profile", "two-accounts", "same-host"]),
         (vec![], thunderbird, vec!["was-pop3", "same-host"]),
         (vec![], Choice { protocol: Pop3, ..thunderbird }, vec!["was-imap", "same-host"]),
         (vec![], profile, vec![]),
+        (vec![], outlook, vec!["was-pop3", "two-accounts", "same-host"]),
+        (vec![], prf, vec![]),
         (both.clone(), by_hand, vec!["was-pop3", "by-old-profile", "two-accounts"]),
         (both, thunderbird, vec!["was-pop3"]),
         (vec![old(Imap, "imap.ancien.example", 143)], thunderbird, vec![]),

@@ -55,6 +55,155 @@ fn the_test_message_leads_to_the_proof_and_says_what_to_do_when_it_fails() {
     });
 }
 
+/// A profile brings an account of its own, and what the phone's other accounts hold stays as it was.
+#[test]
+fn a_profile_leaves_the_other_outgoing_servers_and_the_folders_to_the_person() {
+    everywhere(|account, choice, steps| {
+        if choice.client != ClientId::AppleMailPhone || settle(account, choice).way != Way::Profile {
+            return;
+        }
+        let step = |id: &str| steps.iter().find(|step| step.id == id).unwrap_or_else(|| panic!("no {id}"));
+        let (list, behaviors) = match choice.language {
+            Language::Fr => ("Autres serveurs SMTP", "Boîtes aux lettres"),
+            Language::En => ("Other SMTP Servers", "Mailbox Behaviors"),
+        };
+        let others = said(&[step("others")]);
+        assert!(others.contains(list), "{others}");
+        let known = account.previous.as_ref().is_some_and(|previous| !previous.hosts.is_empty());
+        assert_eq!(others.contains("ns0.ancien.example"), known, "{others}");
+        if choice.protocol == Protocol::Imap {
+            assert!(said(&[step("folders")]).contains(behaviors));
+        }
+    });
+}
+
+/// Programs that may hold calendars and contacts of the old host, in accounts of their own.
+const HOLD_CALENDARS: [ClientId; 6] = [
+    ClientId::AppleMailPhone,
+    ClientId::AppleMailMac,
+    ClientId::ThunderbirdDesktop,
+    ClientId::SamsungEmail,
+    ClientId::Evolution,
+    ClientId::Kmail,
+];
+
+#[test]
+fn calendars_and_contacts_of_the_old_host_are_spoken_of_in_the_same_words() {
+    everywhere(|_, choice, steps| {
+        let after: Vec<&Step> = steps.iter().filter(|step| step.phase == Phase::After).collect();
+        let (shared, own) = match choice.language {
+            Language::Fr => (
+                "Ils se règlent à part\u{A0}: recréez-les chez Nouveau avant de supprimer les anciens.",
+                "(CalDAV, CardDAV)",
+            ),
+            Language::En => (
+                "They are set up apart: create them again at Nouveau before you delete the old ones.",
+                "(CalDAV, CardDAV)",
+            ),
+        };
+        let text = said(&after);
+        assert_eq!(text.contains(shared), HOLD_CALENDARS.contains(&choice.client), "{choice:?}");
+        // Here they are in the same account, or nobody knows where.
+        let inside = [ClientId::EmClient, ClientId::Generic].contains(&choice.client);
+        assert!(!inside || text.contains(own), "{choice:?}");
+    });
+}
+
+#[test]
+fn what_goes_with_an_old_profile_is_saved_before_and_said_again() {
+    everywhere(|_, choice, steps| {
+        let Some(at) = steps.iter().position(|step| step.id == "remove-old-profile") else { return };
+        let contacts = |text: &str| {
+            text.contains("contacts") && (text.contains("partiront avec") || text.contains("will go with"))
+        };
+        let before = steps.iter().take(at).filter(|step| step.phase == Phase::Before);
+        assert!(before.flat_map(texts).any(|text| contacts(&text)), "{choice:?}");
+        let warns = steps[at].body.iter().take_while(|block| !matches!(block, Block::Path { .. }));
+        let said = warns.filter_map(|block| match block {
+            Block::Warn(line) => Some(read_aloud(line)),
+            _ => None,
+        });
+        assert!(said.into_iter().any(|text| text.contains("contacts")), "{choice:?}");
+    });
+}
+
+#[test]
+fn certificates_once_accepted_are_spoken_of_where_a_program_may_keep_them() {
+    let keep = [ClientId::Evolution, ClientId::Kmail, ClientId::EmClient, ClientId::OutlookMac];
+    by_hand(|_, choice, steps| {
+        if keep.contains(&choice.client) {
+            let text = said(&steps.iter().filter(|step| step.phase == Phase::After).collect::<Vec<_>>());
+            assert!(text.contains("ertificat"), "{text}");
+            let password = ["mots de passe", "mot de passe", "passwords", "password"];
+            let told = choice.client == ClientId::EmClient || password.iter().any(|word| text.contains(word));
+            assert!(told, "{text}");
+        }
+    });
+}
+
+/// Two accounts after an import, and the new server is in neither: nothing may be deleted.
+#[test]
+fn of_two_accounts_neither_may_have_the_new_server() {
+    by_hand(|account, choice, steps| {
+        let facts = crate::guide::facts::Facts::new(account, choice).unwrap();
+        if !facts.holds(crate::guide::facts::Fact::Question(Question::TwoAccounts)) {
+            return;
+        }
+        let warnings = steps.iter().filter(|step| step.phase == Phase::Do).flat_map(|step| &step.body);
+        let exit = match choice.language {
+            Language::Fr => "Ne supprimez rien",
+            Language::En => "Delete nothing",
+        };
+        let said = warnings.filter_map(|block| match block {
+            Block::Warn(line) => Some(read_aloud(line)),
+            _ => None,
+        });
+        assert!(said.into_iter().any(|text| text.contains(exit)), "{choice:?}");
+        let new = account.server(choice.protocol).unwrap().host.ascii();
+        let told = steps.iter().filter(|step| step.phase == Phase::Do).any(|step| {
+            texts(step).iter().any(|text| text.contains(new))
+                || step.body.iter().any(|block| match block {
+                    Block::Swap { rows, .. } => rows.iter().any(|row| row.new == new),
+                    _ => false,
+                })
+        });
+        assert!(told, "{choice:?}");
+    });
+}
+
+/// An import or an added account may be answered with “this account exists already”.
+#[test]
+fn an_account_that_exists_already_is_foreseen_unless_the_server_is_known_to_change() {
+    let exists = |steps: &[Step]| {
+        let words = ["existe déjà", "already exists"];
+        steps.iter().flat_map(texts).any(|text| words.iter().any(|word| text.contains(word)))
+    };
+    let with = |incoming: Vec<OldServer>| Previous { incoming, ..Previous::default() };
+    let other = account(Some(with(vec![old(Protocol::Imap, "imap.ancien.example", 143)])), Security::Tls);
+    let same = account(Some(with(vec![old(Protocol::Imap, "imap.nouveau.example", 143)])), Security::Tls);
+    let unknown = [account(None, Security::Tls), account(Some(with(vec![])), Security::Tls)];
+    for (client, way) in [
+        (ClientId::AppleMailPhone, Way::Profile),
+        (ClientId::AppleMailMac, Way::Profile),
+        (ClientId::AppleMailPhone, Way::ByHand),
+        (ClientId::AppleMailMac, Way::ByHand),
+        (ClientId::ThunderbirdDesktop, Way::ByHand),
+    ] {
+        for language in [Language::Fr, Language::En] {
+            let guide = guide(client, language);
+            let adds = Choice { way, mode: Mode::Add, ..choice(client, language) };
+            let shown = |account: &Account, choice: &Choice| exists(&steps(&guide, account, choice));
+            assert!(!shown(&other, &adds) && shown(&same, &adds), "{client:?} {way:?}");
+            let mut denied = adds;
+            denied.replies.set(Question::SameHost, Reply::No);
+            for account in &unknown {
+                assert!(shown(account, &adds), "{client:?} {way:?}");
+                assert!(!shown(account, &denied), "{client:?} {way:?}");
+            }
+        }
+    }
+}
+
 /// What is removed after an account was edited in place: servers, passwords, exceptions.
 const REMOVALS: [&str; 7] =
     ["leftovers", "smtp-list", "old-logins", "exceptions", "credentials", "old-profiles", "elsewhere"];

@@ -3,7 +3,7 @@
 
 use super::{Outside, Query};
 use crate::account::{Host, OldServer, Previous, Protocol, Text};
-use crate::evidence::providers::{Confidence, Covers, Kind, Provider, provider, providers};
+use crate::evidence::providers::{Confidence, Covers, Kind, Provider, company, provider, providers};
 
 /// The most server names of one company that are shown as to be gone.
 const MOST: usize = 16;
@@ -54,42 +54,89 @@ pub(super) fn previous(old: &OldHost, query: &Query, outside: Outside) -> Option
             let host = Host::parse(name.strip_prefix("*.").unwrap_or(name), outside.to_ascii).ok()?;
             let mut new = query.account.incoming.iter().chain(&query.account.outgoing);
             let is_new = new.any(|server| server.host == host);
-            (!is_new).then(|| Previous { hosts: vec![host], ..Previous::default() })
+            (!is_new).then(|| of_typed(host, outside))
         }
     }
 }
 
-/// A server stands beside the new one only where the company has but one for what it does: a guess that
-/// may be wrong would send the person looking for what is not there.
-fn of_company(row: &Provider, outside: Outside) -> Previous {
-    let host = |text: &str| Host::parse(text, outside.to_ascii).ok();
-    let names = |covers| row.names.iter().filter(move |name| name.covers == covers);
-    let sure = |covers| names(covers).filter(|name| name.confidence != Confidence::Unsure);
-    let only = |protocol, candidates: Vec<&str>| match candidates.as_slice() {
-        [one] => {
-            host(one).map(|host| OldServer { protocol, host, port: None, security: None, username: None })
+/// An internet provider sends through servers of its own, whichever of its names was typed.
+fn of_typed(host: Host, outside: Outside) -> Previous {
+    let isp = company(host.ascii(), false).filter(|(row, _)| row.kind == Kind::Isp);
+    let outgoing = isp.map(|(row, name)| {
+        if name.covers == Covers::Outgoing || name.covers == Covers::Below && sends(&host) {
+            vec![server(Protocol::Smtp, host.clone())]
+        } else {
+            sending(row, outside)
         }
-        _ => None,
-    };
-    let incoming =
-        [(Protocol::Imap, "pop"), (Protocol::Pop3, "imap")].into_iter().filter_map(|(protocol, other)| {
-            only(
-                protocol,
-                sure(Covers::Incoming)
-                    .map(|name| name.text)
-                    .filter(|name| !name.starts_with(other))
-                    .collect(),
-            )
-        });
-    let outgoing = only(Protocol::Smtp, sure(Covers::Outgoing).map(|name| name.text).collect());
-    let mut hosts: Vec<Host> = Vec::new();
-    for name in names(Covers::Incoming).chain(names(Covers::Outgoing)).chain(names(Covers::Below)) {
-        hosts.extend(host(name.text).filter(|host| !hosts.contains(host) && hosts.len() < MOST));
+    });
+    Previous { hosts: vec![host], outgoing: outgoing.unwrap_or_default(), ..Previous::default() }
+}
+
+/// Whether a name that no row of the table has says itself that it sends.
+fn sends(host: &Host) -> bool {
+    host.ascii().starts_with("smtp")
+}
+
+/// A server stands beside the new one only where the company has but one for what it does: a guess that
+/// may be wrong would send the person looking for what is not there. An internet provider's is no guess:
+/// whichever of them is there must go.
+fn of_company(row: &Provider, outside: Outside) -> Previous {
+    let receives = sure(row, Covers::Incoming, outside);
+    let mut incoming = Vec::new();
+    for (protocol, other) in [(Protocol::Imap, "pop"), (Protocol::Pop3, "imap")] {
+        let mut candidates = receives.iter().filter(|host| !host.ascii().starts_with(other));
+        if let (Some(only), None) = (candidates.next(), candidates.next()) {
+            incoming.push(server(protocol, only.clone()));
+        }
     }
-    Previous {
-        name: Text::parse(row.name).ok(),
-        hosts,
-        incoming: incoming.collect(),
-        outgoing: outgoing.into_iter().collect(),
+    let mut outgoing = sending(row, outside);
+    if row.kind != Kind::Isp && outgoing.len() > 1 {
+        outgoing.clear();
     }
+    Previous { name: Text::parse(row.name).ok(), hosts: hosts(row, outside), incoming, outgoing }
+}
+
+/// The outgoing servers of a company that are sure, the first the one most people have.
+fn sending(row: &Provider, outside: Outside) -> Vec<OldServer> {
+    sure(row, Covers::Outgoing, outside).into_iter().map(|host| server(Protocol::Smtp, host)).collect()
+}
+
+/// The names of a company, the surest first: whoever shows a few of them shows both what sends and what
+/// receives.
+fn hosts(row: &Provider, outside: Outside) -> Vec<Host> {
+    let mut found: Vec<Host> = Vec::new();
+    for doubtful in [false, true] {
+        let sides = [Covers::Outgoing, Covers::Incoming].map(|covers| named(row, covers, doubtful, outside));
+        for at in 0..MOST {
+            found.extend(sides.iter().filter_map(|side| side.get(at)).cloned());
+        }
+    }
+    for doubtful in [false, true] {
+        found.extend(named(row, Covers::Below, doubtful, outside));
+    }
+    let mut once: Vec<Host> = Vec::new();
+    for host in found {
+        if once.len() < MOST && !once.contains(&host) {
+            once.push(host);
+        }
+    }
+    once
+}
+
+fn sure(row: &Provider, covers: Covers, outside: Outside) -> Vec<Host> {
+    named(row, covers, false, outside)
+}
+
+fn named(row: &Provider, covers: Covers, doubtful: bool, outside: Outside) -> Vec<Host> {
+    let mut found = Vec::new();
+    for name in &row.names {
+        if name.covers == covers && (name.confidence == Confidence::Unsure) == doubtful {
+            found.extend(Host::parse(name.text, outside.to_ascii));
+        }
+    }
+    found
+}
+
+fn server(protocol: Protocol, host: Host) -> OldServer {
+    OldServer { protocol, host, port: None, security: None, username: None }
 }
