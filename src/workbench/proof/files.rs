@@ -33,7 +33,7 @@ pub(super) fn report(query: &Query, brought: &[Brought], outside: Outside) -> (R
             _ => None,
         })
         .collect();
-    let judge = Judge { account: &query.account, old: &old, mine: &mine };
+    let judge = Judge { account: &query.account, old: &old, mine: &mine, lower: outside.lower };
     let whole_domain = query.known.contains(&Known::WholeDomain);
     let mut search = Search {
         language: query.language,
