@@ -28,7 +28,8 @@ fn names_that_only_look_like_hosts_are_refused() {
 
 #[wasm_bindgen_test]
 fn lower_case_is_what_it_is_natively() {
-    for text in ["ÉLOÏSE@Société.Example", "ΓΙΏΡΓΟΣ", "İstanbul", "ԵՐԵՎԱՆ", "ẞ", "\u{10400}", ""] {
+    for text in ["ÉLOÏSE@Société.Example", "ΓΙΏΡΓΟΣ", "İstanbul", "ԵՐԵՎԱՆ", "ẞ", "\u{10400}", ""]
+    {
         assert_eq!(lower(text), text.to_lowercase(), "{text}");
     }
 }
