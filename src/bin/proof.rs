@@ -39,7 +39,8 @@ fn main() {
 }
 
 fn asked(query: &str, brought: &[Brought]) -> JsValue {
-    let outside = Outside { to_ascii: &browser::to_ascii, clock: &browser::local, now: browser::now() };
+    let (to_ascii, lower) = (&browser::to_ascii, browser::lower);
+    let outside = Outside { to_ascii, lower, clock: &browser::local, now: browser::now() };
     let answered = answer(query, brought, outside);
     if let Some(switched) = answered.switched {
         SWITCHED.set(switched);

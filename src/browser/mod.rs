@@ -29,7 +29,7 @@ use crate::workbench::{Answer, Made};
 
 pub use clock::{local, now};
 pub use crash::{show_crash, show_panic};
-pub use names::to_ascii;
+pub use names::{lower, to_ascii};
 pub use page::{device, languages, root};
 pub use proof::{SOURCE, hold};
 

@@ -90,7 +90,7 @@ fn main() {
     let most = size.unwrap_or(config::MAX_BYTES - 1000);
     let account = account();
     let old = OldHosts::new(&account);
-    let by = Judge { account: &account, old: &old, mine: &[] };
+    let by = Judge { account: &account, old: &old, mine: &[], lower: str::to_lowercase };
     println!("{:20} {:36} {:>10} {:>10} {:>6}", "file", "what it tries", "half", "whole", "ratio");
     let mut grown = true;
     for shape in &SHAPES {

@@ -1,7 +1,7 @@
-//! The browser's `URL` as the converter of names: the same answers as the `idna` crate gives natively.
+//! The browser's `URL` and strings as the converters of names: the same answers as are given natively.
 
 use bascule::account::{Address, Host, Rule};
-use bascule::browser::to_ascii;
+use bascule::browser::{lower, to_ascii};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -24,4 +24,12 @@ fn names_that_only_look_like_hosts_are_refused() {
         assert!(Host::parse(host, &to_ascii).is_err(), "{host}");
     }
     assert_eq!(Host::parse("é..example", &to_ascii).err(), Some(Rule::HostShape));
+}
+
+#[wasm_bindgen_test]
+fn lower_case_is_what_it_is_natively() {
+    for text in ["ÉLOÏSE@Société.Example", "ΓΙΏΡΓΟΣ", "İstanbul", "ԵՐԵՎԱՆ", "ẞ", "\u{10400}", ""]
+    {
+        assert_eq!(lower(text), text.to_lowercase(), "{text}");
+    }
 }

@@ -122,7 +122,7 @@ impl<'a> Desk<'a> {
     /// Asks what the hosts of this world decide.
     pub(crate) fn judging<T>(&self, question: impl FnOnce(&Judge) -> T) -> T {
         let (account, old) = (self.world.account(), self.world.hosts());
-        question(&Judge { account: &account, old: &old, mine: &[] })
+        question(&Judge { account: &account, old: &old, mine: &[], lower: str::to_lowercase })
     }
 
     /// How often somebody came to the old host.

@@ -140,7 +140,7 @@ impl Visitor {
 }
 
 fn outside() -> proof::Outside<'static> {
-    proof::Outside { to_ascii: &to_ascii, clock: &clock, now: NOW }
+    proof::Outside { to_ascii: &to_ascii, lower: str::to_lowercase, clock: &clock, now: NOW }
 }
 
 /// Holds a page in both languages against its snapshots.

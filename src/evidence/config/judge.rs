@@ -29,6 +29,8 @@ pub struct Judge<'a> {
     pub old: &'a OldHosts,
     /// Login names and labels that the person said are this mailbox's, where the file does not tell.
     pub mine: &'a [String],
+    /// A text in lower case. The browser knows how; Rust's own tables would weigh kilobytes.
+    pub lower: fn(&str) -> String,
 }
 
 impl Judge<'_> {
@@ -57,14 +59,25 @@ impl Judge<'_> {
         address.map_or(Belongs::Unknown, |address| self.of_address(address))
     }
 
+    /// Names and addresses are compared without regard to case: hosts do not either.
+    fn same(&self, one: &str, other: &str) -> bool {
+        let lower = |text: &str| self.lower_case(text.trim());
+        lower(one) == lower(other)
+    }
+
+    /// A text in lower case; asked of the browser only where it must be.
+    pub(crate) fn lower_case(&self, text: &str) -> String {
+        if text.is_ascii() { text.to_ascii_lowercase() } else { (self.lower)(text) }
+    }
+
     fn is_mine(&self, text: &str) -> bool {
-        self.mine.iter().any(|mine| same(mine, text))
+        self.mine.iter().any(|mine| self.same(mine, text))
     }
 
     /// Whether a login name is this mailbox's, at the old host or at the new.
     pub(crate) fn is_ours(&self, login: &str) -> bool {
         let mut ours = self.is_mine(login);
-        self.each_login(&mut |known| ours |= same(known, login));
+        self.each_login(&mut |known| ours |= self.same(known, login));
         ours
     }
 
@@ -89,7 +102,7 @@ impl Judge<'_> {
     }
 
     fn is_address(&self, text: &str) -> bool {
-        self.addresses().any(|own| same(&own.ascii(), text) || same(&own.typed(), text))
+        self.addresses().any(|own| self.same(&own.ascii(), text) || self.same(&own.typed(), text))
     }
 
     /// Whose an address is; `%@societe.example` is everyone's of that domain.
@@ -100,7 +113,7 @@ impl Judge<'_> {
         let domain = domain(address).unwrap_or_default();
         let own = self.addresses().map(Address::domain);
         let mut spellings = own.flat_map(|own| [own.ascii(), own.typed()]);
-        match spellings.any(|own| same(own, &domain)) {
+        match spellings.any(|own| self.same(own, &domain)) {
             true if address.starts_with("%@") => Belongs::Ours,
             true => Belongs::SameDomain,
             false => Belongs::Other,
@@ -169,9 +182,4 @@ impl Judge<'_> {
             value.replace_range(address.span, &[&escape(new), "@", &address.host].concat());
         }
     }
-}
-
-/// Names and addresses are compared without regard to case: hosts do not either.
-fn same(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.trim().to_lowercase()
 }

@@ -48,7 +48,7 @@ pub fn search(bytes: &[u8], judge: &Judge) -> Result<Searched, Unreadable> {
     }
     let mut logins: Vec<String> = Vec::new();
     judge.each_login(&mut |login| {
-        let login = login.to_lowercase();
+        let login = judge.lower_case(login);
         if login.len() >= SHORTEST && !logins.contains(&login) {
             logins.push(login);
         }
@@ -69,7 +69,7 @@ pub fn search(bytes: &[u8], judge: &Judge) -> Result<Searched, Unreadable> {
                 see(named.host, Some(host));
             }
         }
-        let text = text.to_lowercase().replace("%40", "@");
+        let text = judge.lower_case(&text).replace("%40", "@");
         for login in logins.iter().filter(|login| holds(&text, login)) {
             see(login.clone(), None);
         }
@@ -100,7 +100,7 @@ mod tests {
     /// `line:name(whose)`, or why not.
     fn found(bytes: &[u8]) -> Result<String, Unreadable> {
         let (account, old) = jeanne();
-        let judge = Judge { account: &account, old: &old, mine: &[] };
+        let judge = Judge { account: &account, old: &old, mine: &[], lower: str::to_lowercase };
         let told = search(bytes, &judge)?.seen.into_iter().map(|seen| {
             let whose = seen.host.map_or("login".to_owned(), |host| host.name);
             format!("{}:{}({whose})", seen.line, seen.name)
@@ -125,6 +125,15 @@ mod tests {
         for bytes in [wide(u16::to_le_bytes), wide(u16::to_be_bytes), western, marked] {
             assert_eq!(found(&bytes).as_ref(), Ok(&expected));
         }
+    }
+
+    #[test]
+    fn capitals_beyond_ascii_are_no_difference() {
+        let (account, old) = jeanne();
+        let mine = ["ÉLOÏSE".to_owned()];
+        let judge = Judge { account: &account, old: &old, mine: &mine, lower: str::to_lowercase };
+        assert!(judge.is_ours(" éloïse ") && !judge.is_ours("eloise"));
+        assert_eq!(found("À JEANNE@Societe.TEST".as_bytes()).unwrap(), "1:jeanne@societe.test(login)");
     }
 
     #[test]
@@ -153,7 +162,7 @@ mod tests {
         let huge = vec![b' '; MAX_SEARCHED + 1];
         assert_eq!(found(&huge), Err(Unreadable::TooLarge { bytes: MAX_SEARCHED + 1, max: MAX_SEARCHED }));
         let (account, old) = jeanne();
-        let judge = Judge { account: &account, old: &old, mine: &[] };
+        let judge = Judge { account: &account, old: &old, mine: &[], lower: str::to_lowercase };
         let many = search("imap.ancien.test\n".repeat(2000).as_bytes(), &judge).unwrap();
         assert_eq!((many.seen.len(), many.left_out), (MAX_MENTIONS, 2000 - MAX_MENTIONS));
     }

@@ -317,10 +317,10 @@ fn sender(source: &Source) -> Option<(usize, String)> {
 
 /// Whether the subject begins as those of answers and passed-on messages do.
 fn is_answer(subject: &str) -> bool {
-    const BEGINNINGS: [&str; 9] = ["re", "ré", "rép", "fw", "fwd", "tr", "aw", "wg", "rif"];
+    const BEGINNINGS: [&str; 11] = ["re", "ré", "rÉ", "rép", "rÉp", "fw", "fwd", "tr", "aw", "wg", "rif"];
     let decoded = encoded::decoded(subject);
     let Some((first, _)) = decoded.split_once(':') else { return false };
-    let first = first.trim().to_lowercase();
+    let first = first.trim().to_ascii_lowercase();
     BEGINNINGS.contains(&first.as_str())
 }
 

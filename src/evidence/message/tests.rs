@@ -224,3 +224,13 @@ proptest! {
         prop_assert!(!judged(head.as_bytes(), &TOKEN).is_switched());
     }
 }
+
+#[test]
+fn answers_are_told_in_any_case() {
+    for subject in
+        ["Re: a", "RE : a", "Ré: a", "RÉ: a", "rÉP: a", "RÉP : a", "TR: a", "=?utf-8?q?R=C3=89?=: a"]
+    {
+        assert!(is_answer(subject), "{subject}");
+    }
+    assert!(!["R: a", "Rep: a", "report: a", "a", ""].into_iter().any(is_answer));
+}

@@ -1,7 +1,6 @@
 //! Changes to a file, each a span and what takes its place: every other byte stays as it is. What is told
 //! of a change is free of passwords.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Change, Refusal, Why};
@@ -67,15 +66,13 @@ impl<'a> Edits<'a> {
     }
 
     fn changes(&self) -> Vec<Change> {
-        let mut lines: BTreeMap<usize, Vec<&Edit>> = BTreeMap::new();
-        for edit in &self.edits {
-            lines.entry(self.source.line_of(edit.span.start)).or_default().push(edit);
-        }
-        lines.into_iter().flat_map(|(line, edits)| self.of_line(line, &edits)).collect()
+        let line = |edit: &Edit| self.source.line_of(edit.span.start);
+        let lines = self.edits.chunk_by(|one, next| line(one) == line(next));
+        lines.flat_map(|edits| self.of_line(edits.first().map_or(0, line), edits)).collect()
     }
 
     /// What changes a line, and what is added below it.
-    fn of_line(&self, line: usize, edits: &[&Edit]) -> Vec<Change> {
+    fn of_line(&self, line: usize, edits: &[Edit]) -> Vec<Change> {
         let whole = self.source.line(line);
         let (mut after, mut from, mut whys) = (Vec::new(), whole.start, Vec::new());
         for edit in edits.iter().filter(|edit| !edit.added) {

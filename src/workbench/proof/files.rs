@@ -25,21 +25,13 @@ const TEXT: &str = "text/plain; charset=utf-8";
 
 pub(super) fn report(query: &Query, brought: &[Brought], outside: Outside) -> (Report, Vec<Switched>) {
     let old = query.hosts(outside.to_ascii);
-    let mine: Vec<String> = query
-        .known
-        .iter()
-        .filter_map(|known| match known {
-            Known::Mine(label) => Some(label.clone()),
-            _ => None,
-        })
-        .collect();
-    let judge = Judge { account: &query.account, old: &old, mine: &mine };
-    let whole_domain = query.known.contains(&Known::WholeDomain);
+    let mine = query.mine();
+    let judge = Judge { account: &query.account, old: &old, mine: &mine, lower: outside.lower };
     let mut search = Search {
         language: query.language,
         own: proof::words(query.language),
         judge: &judge,
-        whole_domain,
+        whole_domain: query.known.contains(&Known::WholeDomain),
         found: Found::default(),
     };
     for file in brought {

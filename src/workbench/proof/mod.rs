@@ -26,11 +26,13 @@ pub use query::{Ask, Known, Query, Sent};
 pub use reply::Reply;
 pub use report::{Changed, Doubt, Examined, Fact, Head, Proved, Report, Row, Tone};
 
-/// What comes in from outside: names, and the person's clock.
+/// What comes in from outside: the spelling of names, and the person's clock.
 #[derive(Clone, Copy)]
 pub struct Outside<'a> {
     /// Conversion of names to A-labels.
     pub to_ascii: ToAscii<'a>,
+    /// A text in lower case.
+    pub lower: fn(&str) -> String,
     /// A moment on the person's clock.
     pub clock: &'a dyn Fn(Moment) -> Clock,
     /// The time.

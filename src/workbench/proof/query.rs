@@ -152,6 +152,15 @@ impl Query {
         hosts
     }
 
+    /// The accounts that the person says are this mailbox's.
+    pub(super) fn mine(&self) -> Vec<String> {
+        let mine = self.known.iter().filter_map(|known| match known {
+            Known::Mine(label) => Some(label.clone()),
+            _ => None,
+        });
+        mine.collect()
+    }
+
     /// The servers that the person says are the new host's.
     pub(super) fn new_hosts(&self) -> impl Iterator<Item = &str> {
         self.known.iter().filter_map(|known| match known {

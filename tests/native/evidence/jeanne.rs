@@ -36,7 +36,7 @@ pub(crate) fn jeanne(security: Security) -> Account {
 pub(crate) fn judging<T>(account: &Account, test: impl FnOnce(&Judge) -> T) -> T {
     let mut old = OldHosts::new(account);
     old.add_typed("*.fai.test", &idna).unwrap();
-    test(&Judge { account, old: &old, mine: &[] })
+    test(&Judge { account, old: &old, mine: &[], lower: str::to_lowercase })
 }
 
 /// The samples of files, by their path below `config-samples`.

@@ -18,7 +18,7 @@ pub(crate) fn clock(_: Moment) -> Clock {
 }
 
 pub(crate) fn outside() -> Outside<'static> {
-    Outside { to_ascii: &idna, clock: &clock, now: NOW }
+    Outside { to_ascii: &idna, lower: str::to_lowercase, clock: &clock, now: NOW }
 }
 
 fn query(ask: Ask, account: Account) -> Query {

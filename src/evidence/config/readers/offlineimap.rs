@@ -14,14 +14,15 @@ pub(crate) fn read(source: &Source) -> Parsed {
     let mut parsed = Parsed::default();
     let entries = entries(source);
     let remote = entries.iter().filter(|entry| entry.key == "remotehost").map(|entry| entry.part);
-    let remote: std::collections::BTreeSet<usize> = remote.collect();
+    // In order, as the sections are.
+    let remote: Vec<usize> = remote.collect();
     // The section's number and its account.
     let mut current: Option<(usize, usize)> = None;
     for entry in &entries {
         let word = entry.section.get(..REPOSITORY.len());
         let repository = word.is_some_and(|word| word.eq_ignore_ascii_case(REPOSITORY));
         let known = current.is_some_and(|(part, _)| part == entry.part);
-        if repository && !known && remote.contains(&entry.part) {
+        if repository && !known && remote.binary_search(&entry.part).is_ok() {
             let label = entry.section.get(REPOSITORY.len()..).unwrap_or_default().trim().to_owned();
             let protocol = Some(Protocol::Imap);
             current =
