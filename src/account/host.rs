@@ -72,6 +72,13 @@ impl PartialEq for Host {
     }
 }
 
+/// Whether a name in lower case is this domain or lies below it: `player1.ha.ovh.net` in `ovh.net`, never
+/// `notovh.net`.
+#[must_use]
+pub fn is_below(name: &str, domain: &str) -> bool {
+    name.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+}
+
 /// RFC 1123 §2.1 over lower-case ASCII: labels of 1 to 63 letters, digits and inner hyphens, 253 in all.
 pub(super) fn is_host_name(name: &str) -> bool {
     let label = |l: &str| {

@@ -15,7 +15,7 @@ mod web_url;
 pub(crate) mod words;
 
 pub use address::{Address, Domain};
-pub use host::Host;
+pub use host::{Host, is_below};
 pub use moment::{Clock, Moment};
 pub use problem::{Problem, Rule};
 pub use server::{Authentication, OldServer, Port, Protocol, Security, Server};

@@ -2,8 +2,8 @@
 //! domain. Names are compared on label boundaries. What follows from it for a device or a message is
 //! decided where the name was found.
 
-use super::providers::{Confidence, Covers, Kind, Provider, company, is_below};
-use crate::account::{Account, Host, Previous, Rule, ToAscii};
+use super::providers::{Confidence, Covers, Kind, Provider, company};
+use crate::account::{Account, Host, Previous, Rule, ToAscii, is_below};
 
 /// The most names that may be typed in or learnt, on either side.
 pub const MAX_NAMES: usize = 1000;

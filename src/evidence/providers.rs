@@ -9,6 +9,8 @@
 
 use std::sync::OnceLock;
 
+use crate::account::is_below;
+
 /// The table itself, kept as text: it is read once, on the first question.
 const TABLE: &str = include_str!("providers.tsv");
 
@@ -109,14 +111,33 @@ pub fn provider(id: &str) -> Option<&'static Provider> {
 /// The company that a host belongs to, and the name of the table that says so: the longest one.
 #[must_use]
 pub fn company(host: &str, traced: bool) -> Option<(&'static Provider, Name)> {
-    let rows = providers().iter().flat_map(|row| row.names.iter().map(move |name| (row, *name)));
-    rows.filter(|(_, name)| name.covers(host, traced)).max_by_key(|(_, name)| name.text.len())
+    let names = names();
+    let covers = |(_, name): &&(_, Name)| name.covers(host, traced);
+    if !host.contains('.') {
+        return names.iter().filter(covers).max_by_key(|(_, name)| name.text.len()).copied();
+    }
+    // A file may name a million hosts: what covers one is looked up by what ends it, the longest first.
+    let dots = host.match_indices('.').filter_map(|(at, _)| host.get(at + 1..));
+    std::iter::once(host).chain(dots).find_map(|end| {
+        let from = names.partition_point(|(_, name)| name.text < end);
+        let same = names.get(from..)?.iter().take_while(|(_, name)| name.text == end);
+        same.filter(covers).last().copied()
+    })
 }
 
-/// Whether a host is this domain or lies below it: `player1.ha.ovh.net` in `ovh.net`, never `notovh.net`.
-#[must_use]
-pub fn is_below(host: &str, domain: &str) -> bool {
-    host.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+/// Every name of the table with its row, in the order of the alphabet.
+fn names() -> &'static [(&'static Provider, Name)] {
+    static NAMES: OnceLock<Vec<(&'static Provider, Name)>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let mut names = Vec::new();
+        for row in providers() {
+            for name in &row.names {
+                let place = names.partition_point(|(_, other): &(_, Name)| other.text <= name.text);
+                names.insert(place, (row, *name));
+            }
+        }
+        names
+    })
 }
 
 fn row(line: &'static str) -> Option<Provider> {
@@ -223,6 +244,24 @@ mod tests {
             ("", true, None),
         ] {
             assert_eq!(company(host, traced).map(|(row, _)| row.id), id, "{host}");
+        }
+    }
+
+    /// The look-up is a shortcut of reading the whole table.
+    #[test]
+    fn a_host_is_looked_up_as_if_the_whole_table_were_read() {
+        let read = |host: &str, traced| {
+            let all = providers().iter().flat_map(|row| row.names.iter().map(move |name| (row, *name)));
+            all.filter(|(_, name)| name.covers(host, traced)).max_by_key(|(_, name)| name.text.len())
+        };
+        for (_, name) in names() {
+            let text = name.text;
+            let parent = text.split_once('.').map_or("", |(_, parent)| parent);
+            for host in [text.to_owned(), format!("a.b.{text}"), format!("not{text}"), parent.to_owned()] {
+                for traced in [false, true] {
+                    assert_eq!(company(&host, traced), read(&host, traced), "{host}");
+                }
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::template::Blank;
 use super::{Browser, Choice, Mode, Platform, Question, Reader, Side, Way, isp, situation};
-use crate::account::{Account, OldServer, Protocol, Server};
+use crate::account::{Account, OldServer, Protocol, Server, is_below};
 
 /// The most old server names shown in one sentence.
 const MOST_OLD_HOSTS: usize = 6;
@@ -137,7 +137,7 @@ impl<'a> Facts<'a> {
             }
             Fact::OldOwnName => {
                 let domain = self.account.mailbox.address.domain().ascii();
-                self.old_hosts().iter().any(|name| isp::is_below(name, domain))
+                self.old_hosts().iter().any(|name| is_below(name, domain))
             }
             Fact::MayBeSameHost => situation::may_be_same_host(self.account, choice),
             Fact::Question(question) => situation::holds(self.account, choice, question),

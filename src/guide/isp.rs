@@ -2,7 +2,7 @@
 //! of the new host: the receivers' checks fail, and it works at home only. The page carries their domains alone;
 //! the table of providers they come from is for the proofs, and a test holds them to it.
 
-use crate::account::{Host, OldServer, Port};
+use crate::account::{Host, OldServer, Port, is_below};
 
 /// The domains of the outgoing servers of every internet provider in `src/evidence/providers.tsv`.
 const DOMAINS: &[&str] = &[
@@ -31,11 +31,6 @@ pub(super) fn is_providers(server: &OldServer) -> bool {
 
 fn named(host: &Host) -> bool {
     DOMAINS.iter().any(|domain| is_below(host.ascii(), domain))
-}
-
-/// Whether a name is this domain or lies below it.
-pub(super) fn is_below(name: &str, domain: &str) -> bool {
-    name.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::{Callback, Event};
 
 use super::At;
+use crate::account::is_below;
 use crate::app::{Action, ProofStep};
 use crate::locale::proof::Say;
 use crate::ui::el::{El, el};
@@ -27,15 +28,17 @@ pub(super) fn view(at: At) -> Option<El> {
     let inside = el("div").class("ask").child(pick(at)).child(typed(at)).child(wrong);
     let choose =
         el("details").class("aside").child(el("summary").child(at.say(Say::OldChange))).child(inside);
-    let own = matches!(&at.ready.proof.old, Some(OldHost::Typed(name)) if is_own(at, name));
-    let own = own.then(|| el("p").class("muted small").child(at.say(Say::OldOwn)));
+    let own = is_own(at).then(|| el("p").class("muted small").child(at.say(Say::OldOwn)));
     Some(el("div").class("old-host").child(el("p").child(says)).child(own).child(choose))
 }
 
-/// Whether a name lies in the mailbox's own domain, whose administrator may point it elsewhere at any time.
-fn is_own(at: At, name: &str) -> bool {
-    let (name, domain) = (name.trim().to_ascii_lowercase(), at.ready.account().mailbox.address.domain());
-    name.strip_suffix(domain.ascii()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+/// Whether the name typed lies in the mailbox's own domain, whose administrator may point it elsewhere at any
+/// time.
+fn is_own(at: At) -> bool {
+    let account = at.ready.account();
+    let domain = account.mailbox.address.domain().ascii();
+    let mut names = account.previous.iter().flat_map(|previous| &previous.hosts);
+    matches!(at.ready.proof.old, Some(OldHost::Typed(_))) && names.any(|name| is_below(name.ascii(), domain))
 }
 
 fn pick(at: At) -> El {
