@@ -1,6 +1,6 @@
 //! Makes wasm-bindgen's glue and its wasm smaller together. Each of the two hundred functions that a program
 //! takes from its glue has a name with a random number, which no compression can shorten; here they become
-//! `$0`, `$1` and so on, in both files. Comments and indentation go too.
+//! `$0`, `$1` and so on, in both files. Comments and indentation go too, and what is only written out.
 //!
 //! Minifiers do more; Trunk's own refuses this glue.
 
@@ -32,8 +32,29 @@ pub(crate) fn shortened(script: &str, module: &[u8]) -> Done<(String, Vec<u8>)> 
     for (glue, short) in names.iter().filter(|(name, _)| name.starts_with(GLUE)) {
         bare = bare.replace(&format!("\"{glue}\""), &format!("\"{short}\""));
     }
-    let script = words(&bare).map(|word| names.get(word).map_or(word, String::as_str)).collect();
-    Ok((script, module))
+    let script: String = words(&bare).map(|word| names.get(word).map_or(word, String::as_str)).collect();
+    Ok((terse(&script), module))
+}
+
+/// A script as wasm-bindgen writes it, a statement a line, with two of its phrases in fewer words: a value that is
+/// named only to be returned, and a member that is a function.
+fn terse(script: &str) -> String {
+    let mut kept = String::with_capacity(script.len());
+    let mut lines = script.lines().peekable();
+    while let Some(line) = lines.next() {
+        if let Some(value) = line.strip_prefix("const ret = ")
+            && lines.next_if_eq(&"return ret;").is_some()
+        {
+            kept.extend(["return ", value, "\n"]);
+        } else if let Some((name, rest)) = line.split_once(": function(")
+            && name.starts_with('$')
+        {
+            kept.extend([name, "(", rest, "\n"]);
+        } else {
+            kept.extend([line, "\n"]);
+        }
+    }
+    kept
 }
 
 /// The text cut into names and what stands between them.
@@ -96,6 +117,32 @@ function imports() {
         );
         assert_eq!(module, [&b"\0asm\x01\0\0\0\x02\x09\x01\x02$0\x02$1\0\0"[..], MEMORY].concat());
         Ok(())
+    }
+
+    #[test]
+    fn what_is_only_written_out_is_said_in_fewer_words() {
+        let script = "\
+$1: function(arg0) {
+const ret = arg0.size;
+return ret;
+},
+$2: function() { return handleError(function (arg0) {
+const ret = arg0.length;
+use(ret);
+return ret;
+}, arguments); },
+";
+        let terser = "\
+$1(arg0) {
+return arg0.size;
+},
+$2() { return handleError(function (arg0) {
+const ret = arg0.length;
+use(ret);
+return ret;
+}, arguments); },
+";
+        assert_eq!(terse(script), terser);
     }
 
     #[test]
