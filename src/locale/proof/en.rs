@@ -92,7 +92,7 @@ pub(super) fn say(say: Say) -> &'static str {
             "A file has changed since it was read: the program is probably open. Nothing was written. Close it, then open the folder again."
         }
         Say::WriteFailed => {
-            "The browser could not write into this folder. The original files are in the .avant-bascule copies. Save the archive instead, and copy it into the folder."
+            "The browser could not write everything into this folder. Any file that was replaced has its original beside it, in a copy named .avant-bascule. Save what is given below instead."
         }
     }
 }

@@ -98,7 +98,7 @@ pub(super) fn say(say: Say) -> &'static str {
             "Un fichier a changé depuis sa lecture : le logiciel est sans doute ouvert. Rien n’a été écrit. Fermez-le, puis rouvrez le dossier."
         }
         Say::WriteFailed => {
-            "Le navigateur n’a pas pu écrire dans ce dossier. Les fichiers d’origine sont dans les copies .avant-bascule. Enregistrez plutôt l’archive, et copiez-la dans le dossier."
+            "Le navigateur n’a pas pu tout écrire dans ce dossier. Tout fichier remplacé a son original à côté, dans une copie .avant-bascule. Enregistrez plutôt ce qui est donné ci-dessous."
         }
     }
 }
