@@ -29,15 +29,15 @@ pub async fn brought(given: &JsValue) -> Result<Vec<Brought>, JsValue> {
         None if given.is_truthy() => folder::files().await?,
         None => Vec::new(),
     };
-    let left_out = files.len().saturating_sub(MAX_FILES);
+    let more = files.len() > MAX_FILES;
     let mut brought = Vec::new();
     for (name, file) in files.into_iter().take(MAX_FILES) {
         // One that cannot be read, such as a folder that was dropped, says nothing of the others.
         let content = read(&file).await.unwrap_or(Err(Unread::Refused));
         brought.push(Brought { name, content });
     }
-    if left_out > 0 {
-        brought.push(Brought { name: String::new(), content: Err(Unread::TooMany(left_out)) });
+    if more {
+        brought.push(Brought { name: String::new(), content: Err(Unread::TooMany) });
     }
     Ok(brought)
 }

@@ -136,8 +136,7 @@ fn matters(question: Question, choice: &Choice) -> bool {
 
 /// The answer that is known without asking. What is not worth a question counts as answered with no.
 fn known(account: &Account, choice: &Choice, question: Question) -> Option<bool> {
-    let old = account.previous.as_ref().map(|previous| previous.incoming.as_slice()).unwrap_or_default();
-    let of = |protocol| old.iter().find(move |server| server.protocol == protocol);
+    let of = |protocol| old_server(account, protocol);
     let new = account.server(choice.protocol);
     match question {
         Question::WasPop3 => only(of(Protocol::Pop3), of(Protocol::Imap)),
@@ -154,10 +153,15 @@ fn known(account: &Account, choice: &Choice, question: Question) -> Option<bool>
     }
 }
 
+/// The old host's incoming server, where it is known.
+fn old_server(account: &Account, protocol: Protocol) -> Option<&OldServer> {
+    let mut old = account.previous.iter().flat_map(|previous| &previous.incoming);
+    old.find(|server| server.protocol == protocol)
+}
+
 /// Whether the incoming server keeps its name, where the account says so.
 fn same_host(account: &Account, choice: &Choice) -> Option<bool> {
-    let mut old = account.previous.iter().flat_map(|previous| &previous.incoming);
-    let old = old.find(|server| server.protocol == choice.protocol)?;
+    let old = old_server(account, choice.protocol)?;
     Some(account.server(choice.protocol).is_some_and(|new| new.host == old.host))
 }
 

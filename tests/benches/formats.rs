@@ -3,15 +3,15 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
+mod mailbox;
+
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use bascule::account::{Account, Address, Moment, Policy};
+use bascule::account::Account;
 use bascule::artifact::{DOMAIN_FORMATS, FORMATS, Options};
-use bascule::source::panel::Panel;
-use bascule::source::{Answer, Reading, Source};
 use criterion::{Criterion, criterion_group};
 
 /// How many mailboxes are published.
@@ -33,14 +33,8 @@ fn answer(address: &str) -> String {
 }
 
 fn account() -> Account {
-    let typed = "alice@societe.example";
-    let to_ascii = |_: &str| None;
-    let address = Address::parse(typed, &to_ascii).unwrap();
-    let panel = Panel { url: String::new(), suffix: String::new(), demo: false };
-    let (url, content_type, at) = (String::new(), "application/json".to_owned(), Moment::from_unix(0));
-    let answer = Answer { url, content_type, body: answer(typed), at };
-    let reading = Reading { address: &address, policy: Policy::default(), to_ascii: &to_ascii };
-    panel.read(&answer, &reading).unwrap().account
+    let address = "alice@societe.example";
+    mailbox::account(address, answer(address))
 }
 
 /// Each format that can say this mailbox.

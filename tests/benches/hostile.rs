@@ -5,18 +5,16 @@
 
 #[path = "../native/evidence/hostile.rs"]
 mod hostile;
+mod mailbox;
 
 use std::hint::black_box;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use bascule::account::{Account, Address, Moment, Policy};
 use bascule::evidence::config::{self, Judge};
 use bascule::evidence::hosts::OldHosts;
 use bascule::evidence::message::{Expectation, MAX_HEADER_BYTES, judge};
 use bascule::evidence::switched::{switch, switch_profile, user_js};
-use bascule::source::panel::Panel;
-use bascule::source::{Answer, Reading, Source};
 use hostile::{MESSAGES, SHAPES, Shape};
 
 /// How many times longer twice the size may take.
@@ -32,16 +30,6 @@ const JEANNE: &str = r#"{"version":1,"mailbox":{"address":"jeanne@societe.test"}
 {"protocol":"pop3","host":"pop.nouveau.test","port":995,"security":"tls","authentication":["password-cleartext"],"username":"jeanne@societe.test"}],
 "outgoing":[{"protocol":"smtp","host":"smtp.nouveau.test","port":465,"security":"tls","authentication":["password-cleartext"],"username":"jeanne@societe.test"}],
 "previous":{"name":"Ancien","hosts":["imap.ancien.test","smtp.ancien.test"]}}"#;
-
-fn account() -> Account {
-    let to_ascii = |_: &str| None;
-    let address = Address::parse("jeanne@societe.test", &to_ascii).unwrap();
-    let panel = Panel { url: String::new(), suffix: String::new(), demo: false };
-    let (url, content_type, at) = (String::new(), "application/json".to_owned(), Moment::from_unix(0));
-    let answer = Answer { url, content_type, body: JEANNE.to_owned(), at };
-    let reading = Reading { address: &address, policy: Policy::default(), to_ascii: &to_ascii };
-    panel.read(&answer, &reading).unwrap().account
-}
 
 /// Everything that is done with a file.
 fn file(name: &str, bytes: &[u8], judge: &Judge) {
@@ -88,7 +76,7 @@ fn main() {
     // A reader that does not grow as it should is found with smaller files, and sooner.
     let size = std::env::var("BASCULE_SIZE").ok().and_then(|size| size.parse().ok());
     let most = size.unwrap_or(config::MAX_BYTES - 1000);
-    let account = account();
+    let account = mailbox::account("jeanne@societe.test", JEANNE.to_owned());
     let old = OldHosts::new(&account);
     let by = Judge { account: &account, old: &old, mine: &[], lower: str::to_lowercase };
     println!("{:20} {:36} {:>10} {:>10} {:>6}", "file", "what it tries", "half", "whole", "ratio");

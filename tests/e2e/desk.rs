@@ -179,8 +179,10 @@ impl Desk {
     /// do not see that they hit something else, or nothing: that is asked of the page, and then done again.
     pub(crate) async fn click(&self, element: &Element) {
         for _ in 0..3 {
-            let aim = vec![serde_json::to_value(element).unwrap()];
-            self.browser.execute_async(AIM, aim).await.unwrap_or_else(|e| panic!("it never rests: {e}"));
+            self.browser
+                .execute_async(AIM, vec![argument(element)])
+                .await
+                .unwrap_or_else(|e| panic!("it never rests: {e}"));
             element.click().await.unwrap_or_else(|e| panic!("{:?}: it cannot be clicked: {e}", self.kind));
             // A page that the click has just left does not answer; the one after it knows of no click.
             let landed = match self.browser.execute_async(LANDED, vec![]).await {
@@ -224,7 +226,7 @@ impl Desk {
         let watch = "const [tick] = arguments; \
                      tick.dataset.change = 'none'; \
                      tick.addEventListener('change', () => { tick.dataset.change = 'made' }, {once: true});";
-        self.script(watch, vec![serde_json::to_value(&tick).unwrap()]).await;
+        self.script(watch, vec![argument(&tick)]).await;
         self.click(&tick).await;
         if self.kind == Kind::WebKit && self.took_no_notice(&tick).await {
             eprintln!("{:?}: the browser made no change of a click, and is clicked again", self.kind);
@@ -239,7 +241,7 @@ impl Desk {
         tokio::time::sleep(Duration::from_millis(200)).await;
         let lost = "const [tick] = arguments; \
                     return tick.isConnected && !tick.checked && tick.dataset.change === 'none';";
-        self.script(lost, vec![serde_json::to_value(tick).unwrap()]).await == true
+        self.script(lost, vec![argument(tick)]).await == true
     }
 
     /// Chooses an answer to one of the page's questions.
@@ -331,6 +333,11 @@ impl Desk {
     pub(crate) async fn devtools(&self, command: &str, parameters: Value) -> Value {
         self.vendor("goog/cdp/execute", json!({"cmd": command, "params": parameters})).await
     }
+}
+
+/// An element as an argument of a script.
+pub(crate) fn argument(element: &Element) -> Value {
+    serde_json::to_value(element).expect("an element has a reference")
 }
 
 /// Text with every kind of space made a plain one, and one alone.

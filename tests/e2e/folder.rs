@@ -161,8 +161,7 @@ fn in_a_frame_a_folder_is_only_read() {
 #[test]
 fn a_profile_is_switched_in_its_folder_with_a_copy_beside_each_file() {
     sit(Kind::Chromium.plain(), |desk| async move {
-        desk.host.panel().says([Says::Json(alice_from_ovh())]);
-        desk.open_ready(&format!("/switch/{ALICE}?lang=en")).await;
+        at_the_settings(&desk, Language::En).await;
         let fill = "const [prefs, filters, done] = arguments;
             (async () => {
               const root = await navigator.storage.getDirectory();
@@ -200,8 +199,6 @@ fn a_profile_is_switched_in_its_folder_with_a_copy_beside_each_file() {
               return all;
             })().then(done, (error) => done(String(error)));";
 
-        open(&desk).await;
-        desk.unfold(says(Say::Files)).await;
         desk.unfold(says(Say::InPlace)).await;
         desk.press(says(Say::OpenFolder)).await;
         desk.sees("ImapMail/ssl0.ovh.net/msgFilterRules.dat").await;

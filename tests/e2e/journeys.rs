@@ -6,7 +6,7 @@ use bascule::source::Language;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, en, sit};
+use crate::desk::{Desk, argument, en, sit};
 use crate::drivers::Kind;
 use crate::panel::{ALICE, Asked, Says, alice};
 
@@ -65,7 +65,7 @@ async fn every_copy_button_copies_its_value(desk: Desk) {
             button.text().await.unwrap() == en().copied
         })
         .await;
-        desk.script("arguments[0].value = ''", vec![serde_json::to_value(&paste).unwrap()]).await;
+        desk.script("arguments[0].value = ''", vec![argument(&paste)]).await;
         paste.send_keys(&format!("{}v", char::from(Key::Control))).await.unwrap();
         let pasted = paste.prop("value").await.unwrap().unwrap();
         assert_eq!(pasted, value, "{:?}", desk.kind);

@@ -28,7 +28,7 @@ pub(super) struct Renames {
     new: Vec<Owner>,
     /// The mailbox's own account at the new host, if the profile has one, switched now or before.
     home: Option<Owner>,
-    /// The owners that stay as they are.
+    /// The owners that stay as they are: a map as above, for a set would be one more kind of tree in the program.
     stay: BTreeMap<String, usize>,
 }
 

@@ -61,6 +61,12 @@ fn sentences(guide: &Guide) -> Vec<Said> {
     all
 }
 
+/// The sentences of a guide of which this holds, each with its place.
+fn told(guide: &Guide, holds: impl Fn(&Said) -> bool) -> Vec<String> {
+    let found = sentences(guide).into_iter().filter(|said| holds(said));
+    found.map(|said| format!("{}: {}", said.place, said.text)).collect()
+}
+
 fn has(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
@@ -71,11 +77,7 @@ fn leads_to_old(guide: &Guide, language: Language) -> Vec<String> {
         Language::Fr => &["saisissez", "indiquez", "tapez", "entrez", "écrivez", "choisissez", "remettez"],
         Language::En => &["enter ", "type ", "write ", "choose ", "pick ", "put "],
     };
-    let mut found: Vec<String> = sentences(guide)
-        .into_iter()
-        .filter(|said| said.names_old && has(&said.text, enters))
-        .map(|said| format!("{}: {}", said.place, said.text))
-        .collect();
+    let mut found = told(guide, |said| said.names_old && has(&said.text, enters));
     for step in &guide.steps {
         let listed = NAMES_OLD.contains(&step.id.as_str());
         if !listed && names_old(guide, &step.title) {
@@ -145,11 +147,7 @@ fn trusts(guide: &Guide, language: Language) -> Vec<String> {
         let advice = text.replace("do you want to continue", "");
         has(text, doubts) && !plain(text) && (!has(text, refuses) || has(&advice, accepts))
     };
-    sentences(guide)
-        .into_iter()
-        .filter(|said| wrong(&said.text))
-        .map(|said| format!("{}: {}", said.place, said.text))
-        .collect()
+    told(guide, |said| wrong(&said.text))
 }
 
 /// Where less encryption is spoken of and not forbidden.
@@ -210,11 +208,7 @@ fn lowers(guide: &Guide, language: Language) -> Vec<String> {
         ),
     };
     let wrong = |text: &str| has(text, less) && !has(text, never);
-    sentences(guide)
-        .into_iter()
-        .filter(|said| wrong(&said.text))
-        .map(|said| format!("{}: {}", said.place, said.text))
-        .collect()
+    told(guide, |said| wrong(&said.text))
 }
 
 #[test]
@@ -254,6 +248,13 @@ fn found(document: &Value, guard: fn(&Guide, Language) -> Vec<String>) -> [usize
         .map(|language| guard(&Guide::read(document, ClientId::Generic, language).unwrap(), language).len())
 }
 
+/// Says each of these in a guide of its own, where the guard must find it in both languages.
+fn each_is_found(id: &str, kind: &str, guard: fn(&Guide, Language) -> Vec<String>, said: &[(&str, &str)]) {
+    for (fr, en) in said {
+        assert_eq!(found(&saying(id, kind, fr, en), guard), [1, 1], "{fr}");
+    }
+}
+
 #[test]
 fn an_old_server_that_is_to_be_entered_is_found() {
     let at = |id, kind, fr, en| found(&saying(id, kind, fr, en), leads_to_old);
@@ -286,25 +287,27 @@ fn an_old_server_that_is_to_be_entered_is_found() {
 
 #[test]
 fn a_certificate_that_is_not_refused_is_found() {
-    let at = |fr, en| found(&saying("incoming", "warn", fr, en), trusts);
-    for (fr, en) in [
-        ("Une alerte de certificat ? Continuez.", "A certificate warning? Go on."),
-        ("Une alerte de certificat ? Relisez le nom.", "A certificate warning? Check the name."),
-        ("Le certificat est inconnu : acceptez-le.", "The certificate is unknown: accept it."),
-        (
-            "Refusez d’abord l’alerte de certificat, puis acceptez-la.",
-            "First refuse the certificate warning, then accept it.",
-        ),
-        (
-            "L’identité du serveur est mise en doute : touchez OK.",
-            "The server’s identity is in doubt: tap OK.",
-        ),
-        ("Ajoutez une exception de sécurité.", "Add a security exception."),
-    ] {
-        assert_eq!(at(fr, en), [1, 1], "{fr}");
-    }
+    each_is_found(
+        "incoming",
+        "warn",
+        trusts,
+        &[
+            ("Une alerte de certificat ? Continuez.", "A certificate warning? Go on."),
+            ("Une alerte de certificat ? Relisez le nom.", "A certificate warning? Check the name."),
+            ("Le certificat est inconnu : acceptez-le.", "The certificate is unknown: accept it."),
+            (
+                "Refusez d’abord l’alerte de certificat, puis acceptez-la.",
+                "First refuse the certificate warning, then accept it.",
+            ),
+            (
+                "L’identité du serveur est mise en doute : touchez OK.",
+                "The server’s identity is in doubt: tap OK.",
+            ),
+            ("Ajoutez une exception de sécurité.", "Add a security exception."),
+        ],
+    );
     let good = ("Une alerte de certificat\u{202F}? Refusez-la.", "A certificate warning? Refuse it.");
-    assert_eq!(at(good.0, good.1), [0, 0]);
+    assert_eq!(found(&saying("incoming", "warn", good.0, good.1), trusts), [0, 0]);
     // By way of a label too.
     let mut labelled = saying("incoming", "warn", "[b]\u{202F}? Touchez OK.", "[b]? Tap OK.");
     labelled["labels"]["b"] = json!({"fr": "Erreur de certificat", "en": "Certificate error", "sure": true});
@@ -313,16 +316,19 @@ fn a_certificate_that_is_not_refused_is_found() {
 
 #[test]
 fn less_security_that_is_not_forbidden_is_found() {
-    let at = |fr, en| found(&saying("send", "say", fr, en), lowers);
-    for (fr, en) in [
-        ("Abaissez le chiffrement pour essayer.", "Lower the encryption to try."),
-        ("Essayez sans chiffrement.", "Try without encryption."),
-        ("Désactivez SSL.", "Disable SSL."),
-        ("Prenez le port 25.", "Use port 25."),
-    ] {
-        assert_eq!(at(fr, en), [1, 1], "{fr}");
-    }
-    assert_eq!(at("N’abaissez jamais le chiffrement.", "Never lower the encryption."), [0, 0]);
+    each_is_found(
+        "send",
+        "say",
+        lowers,
+        &[
+            ("Abaissez le chiffrement pour essayer.", "Lower the encryption to try."),
+            ("Essayez sans chiffrement.", "Try without encryption."),
+            ("Désactivez SSL.", "Disable SSL."),
+            ("Prenez le port 25.", "Use port 25."),
+        ],
+    );
+    let good = ("N’abaissez jamais le chiffrement.", "Never lower the encryption.");
+    assert_eq!(found(&saying("send", "say", good.0, good.1), lowers), [0, 0]);
 }
 
 /// What is shown, with everything filled in: an old name stands in a warning, beside the new one, or in a step

@@ -19,6 +19,14 @@ fn said(steps: &[&Step]) -> String {
     steps.iter().flat_map(|step| texts(step)).collect::<Vec<_>>().join("\n")
 }
 
+/// What is warned of in some of the blocks.
+fn warnings<'a>(blocks: impl Iterator<Item = &'a Block>) -> impl Iterator<Item = String> {
+    blocks.filter_map(|block| match block {
+        Block::Warn(line) => Some(read_aloud(line)),
+        _ => None,
+    })
+}
+
 #[test]
 fn the_new_password_and_a_certificate_that_does_not_fit_are_spoken_of() {
     by_hand(|_, choice, steps| {
@@ -119,11 +127,7 @@ fn what_goes_with_an_old_profile_is_saved_before_and_said_again() {
         let before = steps.iter().take(at).filter(|step| step.phase == Phase::Before);
         assert!(before.flat_map(texts).any(|text| contacts(&text)), "{choice:?}");
         let warns = steps[at].body.iter().take_while(|block| !matches!(block, Block::Path { .. }));
-        let said = warns.filter_map(|block| match block {
-            Block::Warn(line) => Some(read_aloud(line)),
-            _ => None,
-        });
-        assert!(said.into_iter().any(|text| text.contains("contacts")), "{choice:?}");
+        assert!(warnings(warns).any(|text| text.contains("contacts")), "{choice:?}");
     });
 }
 
@@ -149,16 +153,12 @@ fn of_two_accounts_neither_may_have_the_new_server() {
         if !facts.holds(crate::guide::facts::Fact::Question(Question::TwoAccounts)) {
             return;
         }
-        let warnings = steps.iter().filter(|step| step.phase == Phase::Do).flat_map(|step| &step.body);
+        let blocks = steps.iter().filter(|step| step.phase == Phase::Do).flat_map(|step| &step.body);
         let exit = match choice.language {
             Language::Fr => "Ne supprimez rien",
             Language::En => "Delete nothing",
         };
-        let said = warnings.filter_map(|block| match block {
-            Block::Warn(line) => Some(read_aloud(line)),
-            _ => None,
-        });
-        assert!(said.into_iter().any(|text| text.contains(exit)), "{choice:?}");
+        assert!(warnings(blocks).any(|text| text.contains(exit)), "{choice:?}");
         let new = account.server(choice.protocol).unwrap().host.ascii();
         let told = steps.iter().filter(|step| step.phase == Phase::Do).any(|step| {
             texts(step).iter().any(|text| text.contains(new))

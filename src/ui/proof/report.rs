@@ -149,14 +149,18 @@ fn hand_over(at: At, report: &Report) -> El {
         };
         outcome(class, icon, says)
     });
-    let archive = report.given.first().is_some_and(|made| made.media_type == "application/zip");
-    let goes = if archive {
-        let mac = at.ready.platform == Platform::Mac;
-        let not = mac.then(|| el("p").class("small").child(at.say(Say::SavedNot)));
-        group().child(el("p").class("small").child(at.say(Say::SavedAll))).child(not)
-    } else {
-        let name = report.given.first().map(|made| made.file_name.as_str()).unwrap_or_default();
-        el("p").class("small").child(at.fill(Say::SavedOne, name))
-    };
+    let goes = report.given.first().map(|made| where_it_goes(at, made));
     group().child(write).child(written).child(el("p").class("actions").children(save)).child(goes)
+}
+
+/// Where the person puts what was saved.
+fn where_it_goes(at: At, made: &Made) -> El {
+    let small = |says| el("p").class("small").child(says);
+    if made.media_type == "application/zip" {
+        let mac = at.ready.platform == Platform::Mac;
+        let not = mac.then(|| small(at.say(Say::SavedNot)));
+        group().child(small(at.say(Say::SavedAll))).child(not)
+    } else {
+        small(at.fill(Say::SavedOne, &made.file_name))
+    }
 }

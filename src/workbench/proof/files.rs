@@ -84,7 +84,7 @@ impl Search<'_> {
                 return self.found.files.push(examined);
             }
             // It is told above what was found.
-            Err(Unread::TooMany(_)) => return self.found.cut = true,
+            Err(Unread::TooMany) => return self.found.cut = true,
         };
         match read {
             Ok(report) => self.searched(&mut examined, report),

@@ -61,8 +61,8 @@ pub enum Unread {
     TooLarge(u64),
     /// The browser could not: it is a folder, or is there no more.
     Refused,
-    /// It stands for so many files, more than are read at once.
-    TooMany(usize),
+    /// It stands for all the files beyond those that are read at once.
+    TooMany,
 }
 
 /// A file that was given back switched, for the folder it came from.

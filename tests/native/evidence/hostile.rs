@@ -296,6 +296,11 @@ fn message(headers: String) -> Vec<u8> {
     (headers + end).into_bytes()
 }
 
+/// A message whose way ends at one server and came there from another, again and again.
+fn way(size: usize, last: String, each: &str) -> Vec<u8> {
+    message(last + &each.repeat(size / 2 / each.len()))
+}
+
 /// Every shape of a message, by the size of its headers.
 pub(crate) const MESSAGES: [Shape; 4] = [
     Shape {
@@ -308,8 +313,7 @@ pub(crate) const MESSAGES: [Shape; 4] = [
         file: "received",
         make: |size| {
             let first = format!("Received: from localhost by {}.ancien.test\n", "h".repeat(size / 2));
-            let next = "Received: from localhost (localhost [127.0.0.1]) by localhost with ESMTP\n";
-            message(first + &next.repeat(size / 2 / next.len()))
+            way(size, first, "Received: from localhost (localhost [127.0.0.1]) by localhost with ESMTP\n")
         },
     },
     Shape {
@@ -318,8 +322,7 @@ pub(crate) const MESSAGES: [Shape; 4] = [
         make: |size| {
             let host = "h".repeat(size / 2);
             let first = format!("Received: from {host}.ancien.test by vm with POP3 (fetchmail-6.4)\n");
-            let next = "Received: from mx.nouveau.test by mx.nouveau.test with LMTP\n";
-            message(first + &next.repeat(size / 2 / next.len()))
+            way(size, first, "Received: from mx.nouveau.test by mx.nouveau.test with LMTP\n")
         },
     },
     Shape {

@@ -4,11 +4,7 @@ use bascule::account::{Account, Domain, Host, Previous, Protocol, Security, Text
 use bascule::evidence::config::Judge;
 use bascule::evidence::hosts::OldHosts;
 
-use crate::artifact::accounts::{account, address, alice, server};
-
-fn idna(domain: &str) -> Option<String> {
-    idna::domain_to_ascii_strict(domain).ok()
-}
+use crate::artifact::accounts::{account, address, alice, idna, server};
 
 /// Her account, as the panel tells it; its servers with this security.
 pub(crate) fn jeanne(security: Security) -> Account {

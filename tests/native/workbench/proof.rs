@@ -133,7 +133,7 @@ fn names_in(zip: &[u8]) -> Vec<String> {
 fn more_than_is_read_is_neither_proved_nor_switched() {
     let (old, new) = ("thunderbird/prefs-standard-ports.js", b"account a\nhost imap.nouveau.test\n");
     for bytes in [sample(old), new.to_vec()] {
-        let rest = Brought { name: String::new(), content: Err(Unread::TooMany(7)) };
+        let rest = Brought { name: String::new(), content: Err(Unread::TooMany) };
         let brought = [file("profil/prefs.js", &bytes), rest];
         let (answered, reply) = answered(&query(Ask::Files, jeanne(Security::Tls)), &brought);
         let Reply::Report(report) = reply else { panic!("{reply:?}") };
