@@ -1,6 +1,5 @@
 //! The steps of the guide: one open, each with its own tick.
 
-use web_sys::HtmlInputElement;
 use yew::{Callback, Event};
 
 use super::{choices, code, values};
@@ -8,9 +7,9 @@ use crate::app::{Action, Copied, Delivery, Handing, ProofStep, Ready};
 use crate::guide::{self, Block, Label, Run, Step};
 use crate::locale::fill;
 use crate::source::Failure;
+use crate::ui::Cx;
 use crate::ui::el::{El, button, el, group};
 use crate::ui::icon::Icon;
-use crate::ui::{Cx, target};
 use crate::workbench::{Outcome, PROFILE};
 
 /// The card of the steps, which come with the guide; `done` says whether nothing of them is left to do.
@@ -79,11 +78,8 @@ fn view(cx: &Cx, ready: &Ready, number: usize, step: &Step, [done, now, open]: [
     let body = format!("step-{}", step.id);
     let toggle = Action::OpenStep((!open).then(|| step.id.clone()));
     let (act, id) = (cx.act.clone(), step.id.clone());
-    let tick = Callback::from(move |event: Event| {
-        if let Some(input) = target::<HtmlInputElement>(&event) {
-            act.emit(Action::Tick(id.clone(), input.checked()));
-        }
-    });
+    // Not what the box says: a drawing between the click and this event has set it back.
+    let tick = Callback::from(move |_: Event| act.emit(Action::Tick(id.clone(), !done)));
     let bullet = if done { Icon::Check.draw() } else { group().child(number.to_string()) };
     let class = match (done, now) {
         (false, false) => "step",
