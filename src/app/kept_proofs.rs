@@ -105,6 +105,9 @@ impl Ready {
     /// Takes up an earlier visit. What the source itself says of the old host outweighs what was said then.
     pub(super) fn recall_proofs(&mut self, kept: KeptProofs) {
         if let (Some(old), Some(previous), false) = (kept.old, kept.previous, self.old_declared) {
+            if let OldHost::Typed(name) = &old {
+                self.proof.old_typed.clone_from(name);
+            }
             self.proof.old = Some(old);
             self.found.account.comes_from(Some(previous));
         }

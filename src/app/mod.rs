@@ -8,6 +8,7 @@ mod action;
 mod choosing;
 mod kept_proofs;
 mod memory;
+mod old_host;
 mod proof;
 mod reading;
 mod state;

@@ -27,6 +27,8 @@ pub struct Proof {
     pub old: Option<OldHost>,
     /// The old host that was named, until it is known what that means.
     pub(super) naming: Option<OldHost>,
+    /// The name of an old server, as it stands in its field.
+    pub old_typed: String,
     /// What was typed is no name of an old host.
     pub old_wrong: bool,
     /// What the person said of what was brought.
@@ -119,6 +121,8 @@ pub enum Step {
     Save(usize),
     /// The person said what nothing else tells.
     Know(Known),
+    /// The name of an old server is being typed.
+    TypeOld(String),
     /// The old host was named, or taken back.
     Old(Option<OldHost>),
     /// What is known of it.
@@ -172,6 +176,7 @@ impl State {
                 self.read_again(Some(message), &mut effects);
                 effects
             }
+            Step::TypeOld(typed) => self.with_proof(|proof| proof.old_typed = typed),
             Step::Old(old) => self.name_old_host(old),
             Step::OldKnown(previous) => self.old_host_known(previous),
         }
@@ -221,7 +226,7 @@ impl State {
         }
     }
 
-    fn query(&self, ask: Ask) -> Option<Query> {
+    pub(super) fn query(&self, ask: Ask) -> Option<Query> {
         let ready = self.ready()?;
         let (account, known) = (ready.account().clone(), ready.proof.known.clone());
         Some(Query { ask, language: self.language, account, known })
@@ -242,7 +247,7 @@ impl State {
 
     /// Has all that was brought read once more, as it was given; `shown` says which of it is to be brought into
     /// view, the message or the files.
-    fn read_again(&mut self, shown: Option<bool>, effects: &mut Vec<Effect>) {
+    pub(super) fn read_again(&mut self, shown: Option<bool>, effects: &mut Vec<Effect>) {
         let Some(ready) = self.ready_mut() else { return };
         if shown.is_some() {
             ready.proof.sent.on_device = ready.proof.on_device;
@@ -310,36 +315,6 @@ impl State {
         let ready = self.ready()?;
         let key = ready.account().mailbox.address.key();
         Some(Effect::Keep(key, Memory::write(ready)))
-    }
-
-    fn name_old_host(&mut self, old: Option<OldHost>) -> Vec<Effect> {
-        let Some(ready) = self.ready_mut().filter(|ready| !ready.old_declared) else { return Vec::new() };
-        ready.proof.old_wrong = false;
-        ready.proof.naming = old.clone();
-        match old {
-            Some(old) => {
-                self.query(Ask::Old(old)).map(|query| Effect::Prove(query, None)).into_iter().collect()
-            }
-            None => {
-                ready.proof.old = None;
-                ready.found.account.comes_from(None);
-                self.keep().into_iter().collect()
-            }
-        }
-    }
-
-    /// The old host's names are known: the guide and the proofs use them from now on.
-    fn old_host_known(&mut self, previous: Option<Box<Previous>>) -> Vec<Effect> {
-        let Some(ready) = self.ready_mut().filter(|ready| !ready.old_declared) else { return Vec::new() };
-        let (Some(previous), Some(named)) = (previous, ready.proof.naming.take()) else {
-            ready.proof.old_wrong = true;
-            return Vec::new();
-        };
-        ready.proof.old = Some(named);
-        ready.found.account.comes_from(Some(*previous));
-        let mut effects: Vec<Effect> = self.keep().into_iter().collect();
-        self.read_again(None, &mut effects);
-        effects
     }
 
     /// The next token: a word that no message of another day holds. It is no secret.

@@ -14,6 +14,7 @@ in_every_browser! {
     the_link_opens_and_the_parameters_show,
     every_copy_button_copies_its_value,
     ticks_survive_a_reload,
+    a_tick_counts_though_its_box_is_set_back,
     all_steps_ticked_is_a_device_switched,
     the_language_changes_and_stays,
     another_device_is_chosen_and_remembered,
@@ -96,6 +97,15 @@ async fn all_steps_ticked_is_a_device_switched(desk: Desk) {
         desk.sees(&format!("{done} of {steps} done")).await;
     }
     desk.sees(en().all_done).await;
+}
+
+/// A drawing between the click and what the page is told of it sets the box back.
+async fn a_tick_counts_though_its_box_is_set_back(desk: Desk) {
+    desk.open_ready(&format!("/switch/{ALICE}?lang=en")).await;
+    let drawing = "addEventListener('click', ({target}) => { if (target.checked) target.checked = false })";
+    desk.script(drawing, vec![]).await;
+    desk.press_tick().await;
+    desk.sees("1 of").await;
 }
 
 async fn the_language_changes_and_stays(desk: Desk) {

@@ -45,6 +45,7 @@ fn steps() -> Vec<ProofStep> {
         ProofStep::WriteFolder,
         ProofStep::WasWritten(Written::Failed),
         ProofStep::Save(0),
+        ProofStep::TypeOld("mail".to_owned()),
         ProofStep::Old(None),
         ProofStep::OldKnown(None),
     ];

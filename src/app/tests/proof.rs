@@ -168,6 +168,28 @@ fn a_wrong_name_leaves_the_old_host_as_it_was() {
     assert_eq!(ready.proof.old, Some(ovh));
 }
 
+/// Nothing typed is lost: neither at a drawing in between nor where it is no name of a server.
+#[test]
+fn the_name_of_an_old_server_stays_in_its_field() {
+    let mut state = desk();
+    let typed = |state: &State| state.ready().unwrap().proof.old_typed.clone();
+    does(&mut state, ProofStep::TypeOld("mail.".to_owned()));
+    state.update(Action::OpenStep(None), env());
+    assert_eq!(typed(&state), "mail.");
+    does(&mut state, ProofStep::Old(Some(OldHost::Typed("mail.".to_owned()))));
+    does(&mut state, ProofStep::OldKnown(None));
+    assert_eq!(typed(&state), "mail.", "to be mended");
+    does(&mut state, ProofStep::Old(Some(OldHost::Picked("ovh".to_owned()))));
+    assert_eq!(typed(&state), "", "another was picked");
+    let old = OldHost::Typed("mail.old.example".to_owned());
+    does(&mut state, ProofStep::Old(Some(old)));
+    let effects = does(&mut state, ProofStep::OldKnown(Some(Default::default())));
+
+    let mut again = ready(LINUX);
+    again.update(Action::Remembered(Some(kept(&effects).to_owned())), env());
+    assert_eq!(typed(&again), "mail.old.example");
+}
+
 /// What was brought for one program is not credited to the next.
 #[test]
 fn a_late_result_is_not_anothers() {

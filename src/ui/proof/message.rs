@@ -1,8 +1,5 @@
 //! The proof by a message: written from the device, its source pasted here.
 
-use web_sys::HtmlInputElement;
-use yew::{Callback, Event};
-
 use super::bring::{Choice, chooser, droppable};
 use super::{At, report};
 use crate::app::{Action, Brought, ProofStep};
@@ -10,8 +7,8 @@ use crate::browser::SOURCE;
 use crate::guide::Reader;
 use crate::locale::proof::Say;
 use crate::ui::el::{El, button, el};
+use crate::ui::on;
 use crate::ui::visit::values;
-use crate::ui::{on, target};
 
 pub(super) fn view(at: At) -> El {
     let steps = el("ol").class("numbered").child(el("li").child(send(at))).child(el("li").child(paste(at)));
@@ -51,13 +48,9 @@ fn paste(at: At) -> El {
         .attr("spellcheck", "false")
         .attr("autocomplete", "off")
         .attr("autocapitalize", "off");
-    let act = at.cx.act.clone();
-    let copied = Callback::from(move |event: Event| {
-        if let Some(input) = target::<HtmlInputElement>(&event) {
-            act.emit(Action::Prove(ProofStep::OnDevice(input.checked())));
-        }
-    });
-    let tick = el("input").attr("type", "checkbox").checked(at.ready.proof.on_device).on_change(copied);
+    let on_device = at.ready.proof.on_device;
+    let copied = on(at.cx.act, Action::Prove(ProofStep::OnDevice(!on_device)));
+    let tick = el("input").attr("type", "checkbox").checked(on_device).on_change(copied);
     let read = button(at.cx.act, "primary", Action::Prove(ProofStep::Bring(Brought::Pasted)));
     el("div")
         .child(el("p").child(at.say(Say::Paste)))

@@ -1,7 +1,10 @@
 //! The old host, where the source does not name it: picked from the table, or typed.
 
+use std::rc::Rc;
+
 use web_sys::{HtmlInputElement, HtmlSelectElement};
-use yew::{Callback, Event};
+use yew::html::oninput;
+use yew::{Callback, Event, InputEvent};
 
 use super::At;
 use crate::account::is_below;
@@ -24,7 +27,9 @@ pub(super) fn view(at: At) -> Option<El> {
     };
     let says = named.map_or_else(|| at.say(Say::OldUnknown), |name| at.fill(Say::OldIs, name));
     let wrong = at.ready.proof.old_wrong;
-    let wrong = wrong.then(|| el("p").class("wrong").attr("role", "alert").child(at.say(Say::OldWrong)));
+    let wrong = wrong.then(|| {
+        el("p").class("wrong").attr("id", "old-wrong").attr("role", "alert").child(at.say(Say::OldWrong))
+    });
     let inside = el("div").class("ask").child(pick(at)).child(typed(at)).child(wrong);
     let choose =
         el("details").class("aside").child(el("summary").child(at.say(Say::OldChange))).child(inside);
@@ -65,10 +70,13 @@ fn pick(at: At) -> El {
 }
 
 fn typed(at: At) -> El {
-    let typed = match &at.ready.proof.old {
-        Some(OldHost::Typed(name)) => name.as_str(),
-        _ => "",
-    };
+    let act = at.cx.act.clone();
+    // Held by the state at every letter: a drawing in between would take away what is typed.
+    let typed = Callback::from(move |event: InputEvent| {
+        if let Some(input) = target::<HtmlInputElement>(&event) {
+            act.emit(Action::Prove(ProofStep::TypeOld(input.value())));
+        }
+    });
     let act = at.cx.act.clone();
     let changed = Callback::from(move |event: Event| {
         if let Some(input) = target::<HtmlInputElement>(&event) {
@@ -76,13 +84,17 @@ fn typed(at: At) -> El {
             act.emit(Action::Prove(ProofStep::Old(name.map(OldHost::Typed))));
         }
     });
+    let wrong = at.ready.proof.old_wrong;
     let field = el("input")
         .attr("id", "old-server")
         .attr("type", "text")
         .attr("inputmode", "url")
         .attr("autocapitalize", "off")
         .attr("spellcheck", "false")
-        .value(typed)
+        .says("aria-invalid", wrong)
+        .value(&at.ready.proof.old_typed)
+        .listen(Rc::new(oninput::Wrapper::new(typed)))
         .on_change(changed);
+    let field = if wrong { field.attr("aria-describedby", "old-wrong") } else { field };
     el("div").child(el("label").attr("for", "old-server").child(at.say(Say::OldType))).child(field)
 }

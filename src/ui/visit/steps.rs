@@ -1,15 +1,13 @@
 //! The steps of the guide: one open, each with its own tick.
 
-use yew::{Callback, Event};
-
 use super::{choices, code, values};
 use crate::app::{Action, Copied, Delivery, Handing, ProofStep, Ready};
 use crate::guide::{self, Block, Label, Run, Step};
 use crate::locale::fill;
 use crate::source::Failure;
-use crate::ui::Cx;
 use crate::ui::el::{El, button, el, group};
 use crate::ui::icon::Icon;
+use crate::ui::{Cx, on};
 use crate::workbench::{Outcome, PROFILE};
 
 /// The card of the steps, which come with the guide; `done` says whether nothing of them is left to do.
@@ -77,9 +75,6 @@ fn view(cx: &Cx, ready: &Ready, number: usize, step: &Step, [done, now, open]: [
     let words = cx.words();
     let body = format!("step-{}", step.id);
     let toggle = Action::OpenStep((!open).then(|| step.id.clone()));
-    let (act, id) = (cx.act.clone(), step.id.clone());
-    // Not what the box says: a drawing between the click and this event has set it back.
-    let tick = Callback::from(move |_: Event| act.emit(Action::Tick(id.clone(), !done)));
     let bullet = if done { Icon::Check.draw() } else { group().child(number.to_string()) };
     let class = match (done, now) {
         (false, false) => "step",
@@ -92,6 +87,8 @@ fn view(cx: &Cx, ready: &Ready, number: usize, step: &Step, [done, now, open]: [
         .made("aria-controls", body.clone())
         .child(step.title.clone())
         .child(done.then(|| el("span").class("unseen").child(", ").child(words.step_done)));
+    // Not what the box says: a drawing between the click and this event sets it back.
+    let tick = on(cx.act, Action::Tick(step.id.clone(), !done));
     let tick = el("input").attr("type", "checkbox").checked(done).on_change(tick);
     let inside = el("div")
         .class("step-body")

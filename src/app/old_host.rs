@@ -1,0 +1,41 @@
+//! The old host that the person names, where the panel does not: what it means is asked of the third wasm
+//! (`workbench::proof`), and the guide and the proofs use it once that is known.
+
+use super::{Effect, State};
+use crate::account::Previous;
+use crate::workbench::proof::{Ask, OldHost};
+
+impl State {
+    pub(super) fn name_old_host(&mut self, old: Option<OldHost>) -> Vec<Effect> {
+        let Some(ready) = self.ready_mut().filter(|ready| !ready.old_declared) else { return Vec::new() };
+        ready.proof.old_wrong = false;
+        ready.proof.naming = old.clone();
+        if !matches!(old, Some(OldHost::Typed(_))) {
+            ready.proof.old_typed.clear();
+        }
+        match old {
+            Some(old) => {
+                self.query(Ask::Old(old)).map(|query| Effect::Prove(query, None)).into_iter().collect()
+            }
+            None => {
+                ready.proof.old = None;
+                ready.found.account.comes_from(None);
+                self.keep().into_iter().collect()
+            }
+        }
+    }
+
+    /// The old host's names are known: the guide and the proofs use them from now on.
+    pub(super) fn old_host_known(&mut self, previous: Option<Box<Previous>>) -> Vec<Effect> {
+        let Some(ready) = self.ready_mut().filter(|ready| !ready.old_declared) else { return Vec::new() };
+        let (Some(previous), Some(named)) = (previous, ready.proof.naming.take()) else {
+            ready.proof.old_wrong = true;
+            return Vec::new();
+        };
+        ready.proof.old = Some(named);
+        ready.found.account.comes_from(Some(*previous));
+        let mut effects: Vec<Effect> = self.keep().into_iter().collect();
+        self.read_again(None, &mut effects);
+        effects
+    }
+}
