@@ -39,6 +39,8 @@ pub enum Action {
     Cancel,
     /// The fetch is to be tried again.
     Retry,
+    /// The guide that did not come is to be loaded again.
+    RetryGuide,
     /// A guide came, or did not.
     GuideLoaded(ClientId, Language, Result<Guide, Failure>),
     /// What was kept of an earlier visit to this mailbox on this device.

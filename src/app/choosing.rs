@@ -8,25 +8,27 @@ impl Ready {
     pub(super) fn set_platform(&mut self, platform: Platform) {
         if platform != self.platform {
             self.platform = platform;
-            self.set_client(ClientId::default_for(platform));
+            self.start(ClientId::default_for(platform));
         }
-    }
-
-    /// Shows a program's guide. What was said of another program's account says nothing of this one's.
-    pub(super) fn set_client(&mut self, client: ClientId) {
-        if client != self.client {
-            self.variant.clear();
-            self.replies = Replies::default();
-            self.way = Self::default_way(client);
-        }
-        self.client = client;
-        self.picked = false;
-        self.open_step = None;
     }
 
     pub(super) fn pick(&mut self, client: ClientId) {
-        self.set_client(client);
+        if client != self.client {
+            self.start(client);
+        }
+        self.open_step = None;
         self.picked = true;
+    }
+
+    /// Shows a program's guide. What was said of another program's account, or of the same program's on another
+    /// device, says nothing of this one's.
+    fn start(&mut self, client: ClientId) {
+        self.variant.clear();
+        self.replies = Replies::default();
+        self.way = Self::default_way(client);
+        self.client = client;
+        self.picked = false;
+        self.open_step = None;
     }
 
     pub(super) fn set_tick(&mut self, step: &str, done: bool) {

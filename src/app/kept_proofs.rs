@@ -15,19 +15,30 @@ pub struct KeptProofs {
     pub old: Option<OldHost>,
     /// What is known of it.
     pub previous: Option<Previous>,
-    /// The word that the subject of the message must hold, and since when.
-    pub token: Option<(String, Moment)>,
+    /// The words that the subjects of messages must hold.
+    pub tokens: Vec<Token>,
     /// What the person said of the new host and of the domain.
     pub known: Vec<Known>,
     /// The results.
     pub results: Vec<Kept>,
 }
 
+/// The word that the subject of a message must hold: each desk has its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// The program on its device ([`Ready::desk`]).
+    pub desk: String,
+    /// The word.
+    pub word: String,
+    /// Since when it is asked for.
+    pub since: Moment,
+}
+
 /// A result that is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
-    /// The program, by its word in the guides.
-    pub client: String,
+    /// The program on its device ([`Ready::desk`]).
+    pub desk: String,
     /// What was proved.
     pub proved: Proved,
     /// When.
@@ -45,16 +56,17 @@ impl KeptProofs {
                 self.old = value.split_once(' ').and_then(|(kind, name)| OldHost::of_words(kind, name))
             }
             ("previous", _) => self.previous = previous(value, to_ascii),
-            ("token", [token, since]) => {
-                let is_one = token.len() == 8 && token.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            ("token", [desk, word, since]) => {
+                let is_one = word.len() == 8 && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
                 let since = Moment::parse(since).ok().filter(|_| is_one);
-                self.token = since.map(|since| ((*token).to_owned(), since));
+                let token = |since| Token { desk: (*desk).to_owned(), word: (*word).to_owned(), since };
+                self.tokens.extend(since.map(token));
             }
             ("known", [kind, value]) => self.known.extend(Known::of_words(kind, value)),
-            ("proof", [client, proved, at, held @ ..]) => {
+            ("proof", [desk, proved, at, held @ ..]) => {
                 let proved = Proved::of_word(proved).zip(Moment::parse(at).ok());
                 let held = held.first().copied().unwrap_or_default().to_owned();
-                let kept = proved.map(|(proved, at)| Kept { client: (*client).to_owned(), proved, at, held });
+                let kept = proved.map(|(proved, at)| Kept { desk: (*desk).to_owned(), proved, at, held });
                 self.results.extend(kept);
             }
             _ => return false,
@@ -69,9 +81,24 @@ fn previous(text: &str, to_ascii: ToAscii) -> Option<Previous> {
 }
 
 impl Ready {
-    /// What is kept for the chosen program.
+    /// The word that is asked for at the chosen desk.
+    #[must_use]
+    pub fn token(&self) -> Option<&Token> {
+        let desk = self.desk();
+        self.proof.tokens.iter().find(|token| token.desk == desk)
+    }
+
+    /// Asks for a message by this word, where none is asked for at the chosen desk.
+    pub(super) fn ask_by(&mut self, word: String, since: Moment) {
+        if self.token().is_none() {
+            self.proof.tokens.push(Token { desk: self.desk(), word, since });
+        }
+    }
+
+    /// What is kept for the chosen desk.
     pub fn kept(&self) -> impl Iterator<Item = &Kept> {
-        self.proof.kept.iter().filter(|kept| kept.client == self.client.client().word)
+        let desk = self.desk();
+        self.proof.kept.iter().filter(move |kept| kept.desk == desk)
     }
 
     /// Whether a result was held against a mailbox that is another one now. A message says nothing of the old
@@ -90,15 +117,15 @@ impl Ready {
             line(&["old", kind, name]);
             line(&["previous", &panel_write::previous(previous)]);
         }
-        if let Some((token, since)) = &self.proof.token {
-            line(&["token", token, &since.rfc3339()]);
+        for Token { desk, word, since } in &self.proof.tokens {
+            line(&["token", desk, word, &since.rfc3339()]);
         }
         for known in self.proof.known.iter().filter(|known| known.is_of_mailbox()) {
             let (kind, value) = known.words();
             line(&["known", kind, value]);
         }
-        for Kept { client, proved, at, held } in &self.proof.kept {
-            line(&["proof", client, proved.word(), &at.rfc3339(), held]);
+        for Kept { desk, proved, at, held } in &self.proof.kept {
+            line(&["proof", desk, proved.word(), &at.rfc3339(), held]);
         }
     }
 
@@ -111,7 +138,11 @@ impl Ready {
             self.proof.old = Some(old);
             self.found.account.comes_from(Some(previous));
         }
-        self.proof.token = kept.token.or(self.proof.token.take());
+        // The word of this visit serves where none was kept for the desk.
+        let fresh = std::mem::replace(&mut self.proof.tokens, kept.tokens);
+        if let Some(token) = fresh.into_iter().next() {
+            self.ask_by(token.word, token.since);
+        }
         self.proof.known = kept.known;
         self.proof.kept.extend(kept.results);
     }

@@ -17,7 +17,7 @@ mod wish;
 
 pub use crate::source::{Link, LinkProblem};
 pub use action::{Action, Copied, Delivery, Effect, Handing, Part, Start};
-pub use kept_proofs::{Kept, KeptProofs};
+pub use kept_proofs::{Kept, KeptProofs, Token};
 pub use memory::Memory;
 pub use proof::{Brought, Proof, Step as ProofStep, Unopened, Written};
 pub use reading::Reading;

@@ -9,6 +9,18 @@ impl State {
     pub(super) fn name_old_host(&mut self, old: Option<OldHost>) -> Vec<Effect> {
         let Some(ready) = self.ready_mut().filter(|ready| !ready.old_declared) else { return Vec::new() };
         ready.proof.old_wrong = false;
+        let is_typed = matches!(ready.proof.old, Some(OldHost::Typed(_)));
+        let old = match old {
+            // A field that is emptied takes back what was typed in it, and not what was picked.
+            Some(OldHost::Typed(name)) if name.trim().is_empty() => {
+                if !is_typed {
+                    ready.proof.naming = None;
+                    return Vec::new();
+                }
+                None
+            }
+            old => old,
+        };
         ready.proof.naming = old.clone();
         if !matches!(old, Some(OldHost::Typed(_))) {
             ready.proof.old_typed.clear();

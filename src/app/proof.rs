@@ -2,7 +2,7 @@
 //! what of it is kept with the ticks. Reading it is the third wasm's (`workbench::proof`), loaded when the
 //! card is opened for the first time.
 
-use super::kept_proofs::Kept;
+use super::kept_proofs::{Kept, Token};
 use super::reading::{Reading, mark};
 use super::{Bench, Effect, Memory, Part, Ready, State};
 use crate::account::{Moment, Previous};
@@ -19,8 +19,8 @@ pub struct Proof {
     pub bench: Bench,
     /// What the card is drawn from, once it has come.
     pub desk: Option<Desk>,
-    /// The word that the subject of the message must hold, and since when.
-    pub token: Option<(String, Moment)>,
+    /// The words that the subjects of messages must hold.
+    pub tokens: Vec<Token>,
     /// Whether the person says that the source was copied on the device itself.
     pub on_device: bool,
     /// The old host as the person named it, where the panel does not.
@@ -39,6 +39,8 @@ pub struct Proof {
     pub message: Reading,
     /// The proof by files.
     pub files: Reading,
+    /// Whether a folder is being opened: chosen by the person and searched.
+    pub opening: bool,
     /// Why no folder is open for writing, where one was asked for last.
     pub unopened: Option<Unopened>,
     /// How writing into a folder went.
@@ -150,17 +152,19 @@ impl State {
                 let copied = subject.filter(|_| copies).map(|s| Effect::Copy(super::Copied::Value(s)));
                 self.keep().into_iter().chain(copied).collect()
             }
-            Step::OnDevice(on_device) => self.with_proof(|proof| proof.on_device = on_device),
+            Step::OnDevice(on_device) => self.is_on_device(on_device),
             Step::Bring(brought) => self.bring(brought),
             Step::Found(brought, ticket, report) => self.found(brought, ticket, report, now),
             Step::OpenFolder => {
-                let _ = self.with_proof(|proof| proof.unopened = None);
+                let _ = self.with_proof(|proof| (proof.unopened, proof.opening) = (None, true));
                 vec![Effect::OpenFolder]
             }
-            Step::FolderOpened(Ok(())) => self.bring(Brought::Folder),
-            Step::FolderOpened(Err(why)) => self.with_proof(|proof| proof.unopened = Some(why)),
+            Step::FolderOpened(opened) => self.folder_opened(opened),
             Step::WriteFolder => self.given().map(|_| Effect::WriteFolder).into_iter().collect(),
-            Step::WasWritten(written) => self.with_proof(|proof| proof.written = Some(written)),
+            Step::WasWritten(written) => self.with_proof(|proof| {
+                // Unless it was for another desk.
+                proof.written = proof.files.is_in_place().then_some(written);
+            }),
             Step::Save(at) => {
                 let made = self.given().and_then(|report| report.given.get(at));
                 made.cloned().map(Effect::Save).into_iter().collect()
@@ -180,6 +184,25 @@ impl State {
             Step::Old(old) => self.name_old_host(old),
             Step::OldKnown(previous) => self.old_host_known(previous),
         }
+    }
+
+    fn folder_opened(&mut self, opened: Result<(), Unopened>) -> Vec<Effect> {
+        let Some(ready) = self.ready_mut() else { return Vec::new() };
+        let wanted = std::mem::take(&mut ready.proof.opening);
+        match opened {
+            // It was to be searched for another desk.
+            _ if !wanted => Vec::new(),
+            Ok(()) => self.bring(Brought::Folder),
+            Err(why) => self.with_proof(|proof| proof.unopened = Some(why)),
+        }
+    }
+
+    /// What was read already is held against this too.
+    fn is_on_device(&mut self, on_device: bool) -> Vec<Effect> {
+        let mut effects =
+            self.with_proof(|proof| (proof.on_device, proof.sent.on_device) = (on_device, on_device));
+        self.read_again(None, &mut effects);
+        effects
     }
 
     fn with_proof(&mut self, change: impl FnOnce(&mut Proof)) -> Vec<Effect> {
@@ -213,15 +236,17 @@ impl State {
         }
     }
 
-    /// Another program is to be switched: what was found says nothing of it, and its message has a word of
-    /// its own.
+    /// Another desk is to be switched: what was found says nothing of it, and its message has a word of its
+    /// own. A message that was written at an earlier desk may still be on its way: its word stays good there.
     pub(super) fn prove_anew(&mut self) {
-        let token = self.token();
+        let word = self.word();
         if let Some(ready) = self.ready_mut() {
+            if let Some(since) = ready.proof.tokens.first().map(|token| token.since) {
+                ready.ask_by(word, since);
+            }
             let proof = &mut ready.proof;
-            proof.token = proof.token.take().map(|(_, since)| (token, since));
             (proof.message, proof.files) = Default::default();
-            (proof.unopened, proof.written, proof.on_device) = (None, None, false);
+            (proof.opening, proof.unopened, proof.written, proof.on_device) = (false, None, None, false);
             proof.known.retain(Known::is_of_mailbox);
         }
     }
@@ -234,10 +259,11 @@ impl State {
 
     fn bring(&mut self, brought: Brought) -> Vec<Effect> {
         let Some(ready) = self.ready_mut() else { return Vec::new() };
+        let token = ready.token().map(|token| (token.word.clone(), token.since));
         let proof = &mut ready.proof;
         proof.reading(brought).from = Some(brought);
         if brought.is_message() {
-            let (token, asked) = proof.token.clone().unzip();
+            let (token, asked) = token.unzip();
             proof.sent = Sent { token, asked, on_device: proof.on_device };
         } else {
             (proof.unopened, proof.written) = (None, None);
@@ -278,7 +304,7 @@ impl State {
         report: Option<Box<Report>>,
         now: Moment,
     ) -> Vec<Effect> {
-        let token = self.token();
+        let word = self.word();
         let Some(ready) = self.ready_mut() else { return Vec::new() };
         let proved = report.as_ref().and_then(|report| report.proved);
         let broke = report.is_none();
@@ -288,14 +314,21 @@ impl State {
             ready.proof.bench = Bench::Failed;
             return Vec::new();
         }
+        ready.proof.bench = Bench::Open;
+        if !brought.is_message() {
+            // What was written before says nothing of what was found now.
+            ready.proof.written = None;
+        }
         if let Some(proved) = proved {
             let held = mark(&ready.found.account, !proved.by_message()).to_string();
-            let client = ready.client.client().word.to_owned();
-            ready.proof.keep(Kept { client, proved, at: now, held }, asked.fresh);
-            let asked_for = ready.proof.token.as_ref().map(|(token, _)| token);
-            if proved.by_message() && proved.is_good() && ready.proof.sent.token.as_ref() == asked_for {
+            let desk = ready.desk();
+            ready.proof.keep(Kept { desk: desk.clone(), proved, at: now, held }, asked.fresh);
+            let Proof { sent, tokens, .. } = &mut ready.proof;
+            let used = |token: &&mut Token| token.desk == desk && sent.token.as_ref() == Some(&token.word);
+            let used = tokens.iter_mut().find(used);
+            if let (Some(used), true) = (used, proved.by_message() && proved.is_good()) {
                 // A message proves one device: the next one is asked for by another word.
-                ready.proof.token = Some((token, now));
+                (used.word, used.since) = (word, now);
             }
         }
         let show = asked.show.then_some(Effect::Show(Part::Report(brought.is_message())));
@@ -317,8 +350,8 @@ impl State {
         Some(Effect::Keep(key, Memory::write(ready)))
     }
 
-    /// The next token: a word that no message of another day holds. It is no secret.
-    pub(super) fn token(&mut self) -> String {
+    /// The next word to ask for: one that no message of another day holds. It is no secret.
+    pub(super) fn word(&mut self) -> String {
         // SplitMix64: the constants are its own.
         self.seed = self.seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.seed;
@@ -339,9 +372,8 @@ impl Proof {
 
     /// Keeps a result in the place of an earlier one of its kind; what is only found once more is no later.
     fn keep(&mut self, mut kept: Kept, fresh: bool) {
-        let same = |known: &Kept| {
-            known.client == kept.client && known.proved.by_message() == kept.proved.by_message()
-        };
+        let same =
+            |known: &Kept| known.desk == kept.desk && known.proved.by_message() == kept.proved.by_message();
         let at = self.kept.iter().position(same);
         let earlier = at.map(|at| self.kept.remove(at));
         if let Some(earlier) = earlier.filter(|earlier| !fresh && earlier.proved == kept.proved) {
@@ -355,7 +387,7 @@ impl Ready {
     /// The subject of the message that is asked for.
     #[must_use]
     pub fn subject(&self) -> Option<String> {
-        self.proof.token.as_ref().map(|(token, _)| ["Bascule ", token].concat())
+        self.token().map(|token| ["Bascule ", &token.word].concat())
     }
 
     /// The address that opens the mail program of this device with the message that is asked for (RFC 6068).

@@ -163,7 +163,7 @@ pub struct Ready {
     pub guide: Option<Result<Guide, Failure>>,
     /// What the workbench says there is for this mailbox, once it has said so.
     pub offers: Option<Offers>,
-    /// The steps done, as `client/mode/step`, in alphabetical order.
+    /// The steps done, as `platform/client/mode/step`, in alphabetical order.
     pub ticks: Vec<String>,
     /// The step that is open, where the person chose one.
     pub open_step: Option<String>,
@@ -294,10 +294,16 @@ impl State {
 }
 
 impl Ready {
+    /// The program on its device, of which ticks and proofs tell: `platform/client`.
+    #[must_use]
+    pub fn desk(&self) -> String {
+        [self.platform.word(), self.client.client().word].join("/")
+    }
+
     /// The name under which a step is ticked.
     #[must_use]
     pub fn tick(&self, step: &str) -> String {
-        [self.client.client().word, self.settled().mode.word(), step].join("/")
+        [&self.desk(), self.settled().mode.word(), step].join("/")
     }
 
     /// Whether a step is ticked.

@@ -2,6 +2,7 @@
 
 mod again;
 mod anything;
+mod desks;
 mod language;
 mod proof;
 
@@ -335,7 +336,7 @@ fn what_was_said_of_the_old_account_is_kept_with_its_program() {
     let [Effect::Keep(_, kept)] = effects.as_slice() else { panic!("{effects:?}") };
     // A new account is added, whatever was chosen: the tick belongs to that mode.
     assert_eq!(state.ready().unwrap().mode, Mode::Switch);
-    assert_eq!(state.ready().unwrap().tick("keep"), "generic/add/keep");
+    assert_eq!(state.ready().unwrap().tick("keep"), "linux/generic/add/keep");
 
     let mut later = ready(LINUX);
     later.update(Action::Remembered(Some(kept.clone())), env());

@@ -47,9 +47,13 @@ impl State {
             Action::Fetched(ticket, result) => self.fetched(ticket, result, env),
             Action::Cancel => self.cancelled(env),
             Action::Retry => self.fetch_from(0, None),
+            Action::RetryGuide => self.reload_guide().into_iter().collect(),
             Action::GuideLoaded(client, language, guide) => {
                 let wanted = self.language == language;
-                if let Some(ready) = self.ready_mut().filter(|r| wanted && r.client == client) {
+                // A late failure takes nothing away.
+                let loads = |ready: &&mut Ready| guide.is_ok() || !matches!(ready.guide, Some(Ok(_)));
+                let ready = self.ready_mut().filter(|r| wanted && r.client == client);
+                if let Some(ready) = ready.filter(loads) {
                     ready.guide = Some(guide);
                 }
                 Vec::new()
@@ -299,13 +303,13 @@ impl State {
             return effects;
         }
         let (platform, language) = (self.device.platform, self.language);
-        let proof = Proof { token: Some((self.token(), env.now)), ..Proof::default() };
+        let word = self.word();
         let Page::Visit(visit) = &mut self.page else { return Vec::new() };
         let protocol = found.account.incoming_protocols().next().unwrap_or(Protocol::Imap);
         let client = ClientId::default_for(platform);
-        visit.shown = Shown::Ready(Box::new(Ready {
+        let mut ready = Ready {
             old_declared: found.account.previous.is_some(),
-            proof,
+            proof: Proof::default(),
             found,
             failure,
             again: None,
@@ -323,7 +327,9 @@ impl State {
             ticks: Vec::new(),
             open_step: None,
             choosing: false,
-        }));
+        };
+        ready.ask_by(word, env.now);
+        visit.shown = Shown::Ready(Box::new(ready));
         let mut effects = vec![Effect::Recall(visit.address.key()), Effect::LoadGuide(client, language)];
         effects.extend(self.open(false));
         effects.extend(self.ask_for_offers());
@@ -346,7 +352,7 @@ impl State {
     /// What follows from such a change: apart from it, since each change has a copy of its own of the above.
     fn changed(&mut self, before: (Platform, ClientId, Protocol), keep: bool) -> Vec<Effect> {
         let Some(after) = self.ready().map(offered_for) else { return Vec::new() };
-        if keep && after.1 != before.1 {
+        if keep && (after.0, after.1) != (before.0, before.1) {
             self.prove_anew();
         }
         let mut effects: Vec<Effect> = self.keep().filter(|_| keep).into_iter().collect();

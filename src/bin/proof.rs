@@ -26,7 +26,7 @@ fn main() {
         future_to_promise(async move {
             match what.as_str() {
                 "open" => folder::open().await.map(Into::into),
-                "write" => folder::write(SWITCHED.take()).await,
+                "write" => folder::write(SWITCHED.with_borrow(Clone::clone)).await,
                 _ => Ok(asked(&what, &brought::brought(&given).await?)),
             }
         })

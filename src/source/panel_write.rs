@@ -31,7 +31,7 @@ pub fn write(account: &Account) -> String {
 pub(crate) fn hosts(account: &Account, old: bool) -> String {
     let previous = account.previous.as_ref().filter(|_| old).map(previous).unwrap_or_default();
     let servers = list(account.incoming.iter().chain(&account.outgoing).map(server));
-    [servers, provider(&account.provider), previous].concat()
+    [&servers, account.provider.domain.typed(), &previous].concat()
 }
 
 fn mailbox(mailbox: &Mailbox) -> String {

@@ -228,6 +228,12 @@ fn a_profile_is_switched_in_its_folder_with_a_copy_beside_each_file() {
                 && desk.text().await.contains("msgFilterRules.dat")
         })
         .await;
+        // What was refused once is written when it is asked for again, the files being as they were read.
+        assert_eq!(desk.browser.execute_async(change, vec![]).await.unwrap(), Value::Null);
+        desk.press(says(Say::WriteFolder)).await;
+        desk.sees(says(Say::WriteChanged)).await;
+        let filled = desk.browser.execute_async(fill, vec![json!(PREFS), json!(FILTERS)]).await.unwrap();
+        assert_eq!(filled, Value::Null);
         desk.press(says(Say::WriteFolder)).await;
         desk.sees(&says(Say::Written).replace("{}", "2")).await;
         let now = desk.browser.execute_async(held, vec![]).await.unwrap();

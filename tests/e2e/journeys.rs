@@ -1,6 +1,6 @@
 //! What people do with the page when nothing goes wrong.
 
-use bascule::guide::Way;
+use bascule::guide::{ClientId, Platform, Way};
 use bascule::locale::page::words;
 use bascule::source::Language;
 use fantoccini::key::Key;
@@ -18,6 +18,7 @@ in_every_browser! {
     all_steps_ticked_is_a_device_switched,
     the_language_changes_and_stays,
     another_device_is_chosen_and_remembered,
+    an_answer_leaves_the_other_answers_as_they_are,
     a_typed_address_leads_to_its_mailbox,
     a_mailbox_that_is_not_there_leads_to_another,
     the_links_token_goes_to_the_panel_and_nowhere_else,
@@ -171,6 +172,24 @@ async fn the_links_token_goes_to_the_panel_and_nowhere_else(desk: Desk) {
     let kept = desk.script("return JSON.stringify({...localStorage}) + document.cookie", vec![]).await;
     assert!(!kept.as_str().unwrap().contains("abc.DEF"), "the token is kept: {kept}");
     desk.sees_no("abc.DEF").await;
+}
+
+/// The panel of choices grows by each question that was answered, while it is open.
+async fn an_answer_leaves_the_other_answers_as_they_are(desk: Desk) {
+    let mut mailbox = alice();
+    mailbox.as_object_mut().unwrap().remove("previous");
+    desk.host.panel().says([Says::Json(mailbox)]);
+    desk.open_ready(&format!("/switch/{ALICE}?lang=en")).await;
+    desk.press(en().another_device).await;
+    desk.choose(en().platform(Platform::Mac)).await;
+    desk.choose(en().client(ClientId::ThunderbirdDesktop)).await;
+    let first = desk.find("#steps .choice label").await;
+    desk.click(&first).await;
+    desk.find(".choice input[name^=known]:checked").await;
+    for name in ["device", "client", "mode", "protocol"] {
+        let chosen = desk.all_shown(&format!(".choice input[name={name}]:checked")).await;
+        assert_eq!(chosen.len(), 1, "{:?}: nothing is chosen of {name}", desk.kind);
+    }
 }
 
 async fn a_second_link_in_the_same_tab_is_followed(desk: Desk) {

@@ -42,7 +42,7 @@ fn at_hand(state: &State) -> String {
         ready.picked,
         ready.ticks,
         ready.open_step,
-        proof.token,
+        proof.tokens,
         proof.on_device,
         proof.known,
         proof.kept,
@@ -62,6 +62,14 @@ fn reading_the_panel_again_loses_nothing() {
     let ready = state.ready().unwrap();
     assert!(!ready.changed && ready.again.is_none());
     assert!(!ready.proof.message.is_outdated(ready.account()));
+
+    // A telephone number is no server.
+    let mut reachable = mailbox();
+    reachable["provider"]["support"] = json!({"phone": "+33 1 02 03 04 05"});
+    reads_again(&mut state, Ok(reachable));
+    let ready = state.ready().unwrap();
+    assert!(ready.account().provider.support_phone.is_some() && !ready.changed);
+    assert!(ready.kept().all(|kept| !ready.is_outdated(kept)));
 
     // The same link once more is the same mailbox.
     let effects =

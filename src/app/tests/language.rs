@@ -1,6 +1,7 @@
 //! Which language the page speaks, and that all of it does.
 
 use super::*;
+use crate::guide::Guide;
 
 #[test]
 fn a_chosen_language_outweighs_the_links() {
@@ -48,4 +49,23 @@ fn the_guide_of_another_language_or_client_is_not_shown() {
     assert!(state.ready().unwrap().guide.is_none());
     let effects = state.update(Action::Speak(Language::En), env());
     assert!(effects.contains(&Effect::LoadGuide(ClientId::ThunderbirdDesktop, Language::En)));
+}
+
+/// What is there is not taken away by a load that was given up for another; what is not can be asked for again.
+#[test]
+fn a_guide_that_failed_is_loaded_again_and_a_late_failure_counts_for_nothing() {
+    let mut state = ready(LINUX);
+    let client = state.ready().unwrap().client;
+    let loaded = |guide| Action::GuideLoaded(client, Language::Fr, guide);
+    state.update(loaded(Err(Failure::Network)), env());
+    assert_eq!(state.ready().unwrap().guide, Some(Err(Failure::Network)));
+    let effects = state.update(Action::RetryGuide, env());
+    assert_eq!(effects, [Effect::LoadGuide(client, Language::Fr)]);
+    assert!(state.ready().unwrap().guide.is_none(), "it is on its way");
+
+    let guide = serde_json::from_str(include_str!("../../guide/clients/thunderbird.json")).unwrap();
+    let guide = Guide::read(&guide, client, Language::Fr).unwrap();
+    state.update(loaded(Ok(guide)), env());
+    state.update(loaded(Err(Failure::Network)), env());
+    assert!(state.ready().unwrap().guide.as_ref().unwrap().is_ok());
 }

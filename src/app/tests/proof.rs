@@ -54,7 +54,7 @@ pub(super) fn again(effects: &[Effect]) -> Vec<Brought> {
 }
 
 fn token(state: &State) -> String {
-    state.ready().unwrap().proof.token.clone().unwrap().0
+    state.ready().unwrap().token().unwrap().word.clone()
 }
 
 /// The panel of these tests knows no old host.
@@ -165,7 +165,17 @@ fn a_wrong_name_leaves_the_old_host_as_it_was() {
     does(&mut state, ProofStep::OldKnown(None));
     let ready = state.ready().unwrap();
     assert!(ready.proof.old_wrong && ready.account().previous.is_some());
-    assert_eq!(ready.proof.old, Some(ovh));
+    assert_eq!(ready.proof.old, Some(ovh.clone()));
+
+    assert_eq!(does(&mut state, ProofStep::Old(Some(OldHost::Typed(" ".to_owned())))), []);
+    let ready = state.ready().unwrap();
+    assert!(!ready.proof.old_wrong && ready.account().previous.is_some());
+    assert_eq!(ready.proof.old, Some(ovh), "an emptied field takes nothing back that was picked");
+
+    does(&mut state, ProofStep::Old(Some(OldHost::Typed("mail.old.example".to_owned()))));
+    does(&mut state, ProofStep::OldKnown(Some(Default::default())));
+    does(&mut state, ProofStep::Old(Some(OldHost::Typed(String::new()))));
+    assert!(state.ready().unwrap().account().previous.is_none(), "but what was typed in it");
 }
 
 /// Nothing typed is lost: neither at a drawing in between nor where it is no name of a server.
@@ -310,11 +320,13 @@ fn a_folder_that_is_not_open_says_why_and_what_was_found_stays() {
     let files = &state.ready().unwrap().proof.files;
     assert!(files.report().is_some() && !files.is_in_place());
 
+    does(&mut state, ProofStep::OpenFolder);
     let effects = does(&mut state, ProofStep::FolderOpened(Ok(())));
     assert_eq!(again(&effects), [Brought::Folder]);
     assert_eq!(unopened(&state), None);
     assert!(state.ready().unwrap().proof.files.is_in_place());
 
+    does(&mut state, ProofStep::OpenFolder);
     does(&mut state, ProofStep::FolderOpened(Err(Unopened::Refused)));
     proves(&mut state, Brought::Files, Some(Proved::Clean));
     assert_eq!(unopened(&state), None, "another way was taken");

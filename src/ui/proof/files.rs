@@ -37,11 +37,12 @@ fn in_place(at: At) -> El {
         Unopened::Failed => ("verdict bad", Icon::Close, Say::OpenFailed),
     });
     let says = says.map(|(class, icon, says)| report::outcome(class, icon, at.say(says)));
+    let opening = at.ready.proof.opening.then(|| el("p").class("muted").child(at.say(Say::Reading)));
     let button = at.button(Say::OpenFolder, ProofStep::OpenFolder);
     el("details")
         .class("aside")
         .child(el("summary").child(at.say(Say::InPlace)))
         .child(el("p").class("muted small").child(at.say(Say::InPlaceNot)))
         .child(el("p").class("actions").child(button))
-        .child(el("div").class("found").attr("role", "status").child(says))
+        .child(el("div").class("found").attr("role", "status").child(opening).child(says))
 }

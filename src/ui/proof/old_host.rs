@@ -80,8 +80,7 @@ fn typed(at: At) -> El {
     let act = at.cx.act.clone();
     let changed = Callback::from(move |event: Event| {
         if let Some(input) = target::<HtmlInputElement>(&event) {
-            let name = Some(input.value()).filter(|name| !name.trim().is_empty());
-            act.emit(Action::Prove(ProofStep::Old(name.map(OldHost::Typed))));
+            act.emit(Action::Prove(ProofStep::Old(Some(OldHost::Typed(input.value())))));
         }
     });
     let wrong = at.ready.proof.old_wrong;

@@ -31,7 +31,7 @@ pub(super) fn view(cx: &Cx, ready: &Ready) -> El {
         .child(question(cx, "way", words.which_way, ways.collect()))
         .child((both == Mode::Switch).then(|| question(cx, "mode", words.which_mode, modes.into())).flatten())
         .child(question(cx, "protocol", words.which_protocol, protocols.collect()))
-        .children(asked)
+        .child(el("div").children(asked))
 }
 
 /// The first question that the steps depend on and that is still open; `done` says whether nothing is left to do.
@@ -82,5 +82,6 @@ fn choice(cx: &Cx, name: String, asks: String, answers: Vec<Offered>) -> El {
         el("label").child(button.on_change(on(cx.act, action))).child(words)
     };
     let answers = el("div").class("answers").children(answers.into_iter().map(answer));
-    el("fieldset").class("choice").child(el("legend").child(asks)).child(answers)
+    // By its name: a button that was matched with another question's would untick that one.
+    el("fieldset").class("choice").key(&name).child(el("legend").child(asks)).child(answers)
 }

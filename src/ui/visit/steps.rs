@@ -7,6 +7,7 @@ use crate::locale::fill;
 use crate::source::Failure;
 use crate::ui::el::{El, button, el, group};
 use crate::ui::icon::Icon;
+use crate::ui::trouble;
 use crate::ui::{Cx, on};
 use crate::workbench::{Outcome, PROFILE};
 
@@ -15,7 +16,7 @@ pub(super) fn card(cx: &Cx, ready: &Ready, steps: Option<&Result<Vec<Step>, Fail
     let words = cx.words();
     let inside = match steps {
         None => el("p").class("muted").attr("role", "status").child(words.guide_loading),
-        Some(Err(_)) => el("p").class("notice").attr("role", "alert").child(words.guide_failed),
+        Some(Err(_)) => trouble::missing(cx, words.guide_failed, Action::RetryGuide),
         Some(Ok(steps)) if steps.is_empty() => {
             el("p").class("notice").attr("role", "alert").child(words.no_steps)
         }
