@@ -105,7 +105,7 @@ fn calendars_and_contacts_of_the_old_host_are_spoken_of_in_the_same_words() {
                 "(CalDAV, CardDAV)",
             ),
             Language::En => (
-                "They are set up apart: create them again at Nouveau before you delete the old ones.",
+                "They are set up separately: create them again at Nouveau before you delete the old ones.",
                 "(CalDAV, CardDAV)",
             ),
         };

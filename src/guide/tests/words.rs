@@ -65,7 +65,6 @@ const APPROXIMATE: &[(ClientId, Language, &str)] = &[
     (ClientId::AppleMailPhone, Language::Fr, "Comptes Mail"),
     (ClientId::AppleMailPhone, Language::Fr, "Supprimer le serveur"),
     (ClientId::AppleMailPhone, Language::Fr, "Autoriser"),
-    (ClientId::AppleMailPhone, Language::En, "Downloaded Profile"),
     (ClientId::AppleMailMac, Language::Fr, "Réglages…"),
     (ClientId::AppleMailMac, Language::Fr, "Nom d’hôte"),
     (ClientId::AppleMailMac, Language::Fr, "Modifier la liste des serveurs SMTP…"),
