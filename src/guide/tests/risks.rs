@@ -1,5 +1,6 @@
-//! No step ever tells to enter an old server, to lower the security or to accept a certificate warning. Each
-//! guard says where a guide breaks that; guides with one bad sentence show that it does.
+//! No step ever tells to enter an old server, to lower the security, to accept a certificate warning or to
+//! forward to oneself what must be kept. Each guard says where a guide breaks that; guides with one bad
+//! sentence show that it does.
 
 use super::*;
 use crate::guide::script::DraftBlock;
@@ -211,6 +212,16 @@ fn lowers(guide: &Guide, language: Language) -> Vec<String> {
     told(guide, |said| wrong(&said.text))
 }
 
+/// Where mail is forwarded and may stay in the domain: this phone still sends through the old host, where it
+/// would land in the old mailbox.
+fn forwards_home(guide: &Guide, language: Language) -> Vec<String> {
+    let (forwards, away): (&[&str], &str) = match language {
+        Language::Fr => (&["suivre", "transfér"], "adresse extérieure à {domain}"),
+        Language::En => (&["forward"], "address outside {domain}"),
+    };
+    told(guide, |said| has(&said.text, forwards) && !said.text.contains(away))
+}
+
 #[test]
 fn no_guide_leads_to_an_old_server_a_wrong_certificate_or_less_security() {
     for client in ClientId::all() {
@@ -220,6 +231,7 @@ fn no_guide_leads_to_an_old_server_a_wrong_certificate_or_less_security() {
             assert_eq!(leads_to_old(&guide, language), nothing, "{client:?} {language:?}");
             assert_eq!(trusts(&guide, language), nothing, "{client:?} {language:?}");
             assert_eq!(lowers(&guide, language), nothing, "{client:?} {language:?}");
+            assert_eq!(forwards_home(&guide, language), nothing, "{client:?} {language:?}");
         }
     }
 }
@@ -329,6 +341,17 @@ fn less_security_that_is_not_forbidden_is_found() {
     );
     let good = ("N’abaissez jamais le chiffrement.", "Never lower the encryption.");
     assert_eq!(found(&saying("send", "say", good.0, good.1), lowers), [0, 0]);
+}
+
+#[test]
+fn mail_that_is_forwarded_within_the_domain_is_found() {
+    let bad = [
+        ("Transférez ceux qui comptent.", "Forward those that matter."),
+        ("Faites-les suivre à {address}.", "Forward them to {address}."),
+    ];
+    each_is_found("save", "say", forwards_home, &bad);
+    let good = ("Transférez à une adresse extérieure à {domain}.", "Forward to an address outside {domain}.");
+    assert_eq!(found(&saying("save", "say", good.0, good.1), forwards_home), [0, 0]);
 }
 
 /// What is shown, with everything filled in: an old name stands in a warning, beside the new one, or in a step

@@ -63,6 +63,25 @@ fn the_test_message_leads_to_the_proof_and_says_what_to_do_when_it_fails() {
     });
 }
 
+/// What colleagues still send through the old host goes to the old mailbox, and no device shows that any more.
+#[test]
+fn the_old_mailbox_is_looked_at_after_the_switch() {
+    for client in ClientId::all() {
+        let document = document(client);
+        let Some(answer) = document["steps"].get("answer") else {
+            assert!(client.client().protocols.is_empty(), "{client:?}");
+            continue;
+        };
+        for (language, words) in
+            [(Language::Fr, "le webmail de l’ancien hébergeur"), (Language::En, "the old host’s webmail")]
+        {
+            let last = answer["body"].as_array().unwrap().last().unwrap();
+            let text = last["say"][language.tag()].as_str().unwrap_or_default();
+            assert!(last.get("when").is_none() && text.contains(words), "{client:?} {text}");
+        }
+    }
+}
+
 /// A profile brings an account of its own, and what the phone's other accounts hold stays as it was.
 #[test]
 fn a_profile_leaves_the_other_outgoing_servers_and_the_folders_to_the_person() {
