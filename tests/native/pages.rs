@@ -294,6 +294,7 @@ fn a_workbench_that_did_not_come() {
 fn a_guide_that_did_not_come() {
     looks_like("no-guide", |language| {
         let mut visitor = Visitor::alice(language, Platform::Windows, Browser::Other);
+        visitor.does(Action::RetryGuide);
         visitor.does(Action::GuideLoaded(ClientId::OutlookClassic, language, Err(Failure::Network)));
         visitor
     });
@@ -374,6 +375,7 @@ fn a_switch_is_proved() {
         let mut visitor = Visitor::alice(language, Platform::Windows, Browser::Other);
         visitor.state.device.can_write = true;
         visitor.does(Action::Prove(ProofStep::Opened));
+        visitor.does(Action::Prove(ProofStep::OpenFolder));
         visitor.does(Action::Prove(ProofStep::FolderOpened(Err(Unopened::Refused))));
         visitor
     });
