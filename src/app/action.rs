@@ -45,6 +45,8 @@ pub enum Action {
     GuideLoaded(ClientId, Language, Result<Guide, Failure>),
     /// What was kept of an earlier visit to this mailbox on this device.
     Remembered(Option<String>),
+    /// The person comes back to this tab, or another one has kept something.
+    Returned,
     /// Another language was chosen.
     Speak(Language),
     /// The panel of other devices is opened or folded.

@@ -45,9 +45,20 @@ impl Ready {
         }
     }
 
+    /// Takes up what another tab has ticked and proved; what is chosen in this one stays.
+    pub(super) fn catch_up(&mut self, memory: Memory) {
+        self.recall_ticks(memory.ticks);
+        self.recall_proofs(memory.proofs);
+    }
+
+    fn recall_ticks(&mut self, ticks: Vec<String>) {
+        self.ticks.clear();
+        ticks.into_iter().for_each(|tick| self.put_tick(tick, true));
+    }
+
     /// Takes up an earlier visit.
-    pub(super) fn recall(&mut self, memory: Memory) {
-        memory.ticks.into_iter().for_each(|tick| self.put_tick(tick, true));
+    pub(super) fn recall(&mut self, mut memory: Memory) {
+        self.recall_ticks(memory.ticks);
         self.mode = memory.mode.unwrap_or(self.mode);
         if let Some(platform) = memory.platform {
             self.set_platform(platform);
@@ -57,6 +68,7 @@ impl Ready {
             self.pick(client);
         }
         self.way = memory.way.unwrap_or(self.way);
+        self.recall_old_host(&mut memory.proofs);
         self.recall_proofs(memory.proofs);
         self.variant = memory.variant.unwrap_or_default();
         self.replies = memory.replies;

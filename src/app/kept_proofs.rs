@@ -1,12 +1,15 @@
 //! What of the proofs is kept with the ticks of a mailbox: the old host as the person named it, the word
 //! that the message holds, the results. Read back leniently, as `memory` is.
 
-use super::Ready;
 use super::reading::mark;
+use super::{Ready, State};
 use crate::account::{Moment, Previous, ToAscii};
 use crate::source::json::{self, Place};
 use crate::source::{panel, panel_write};
 use crate::workbench::proof::{Known, OldHost, Proved};
+
+/// The letters of a token: none that could be taken for another.
+const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 /// What is kept.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -80,6 +83,22 @@ fn previous(text: &str, to_ascii: ToAscii) -> Option<Previous> {
     panel::previous(&Place::root(&document), to_ascii).ok()?
 }
 
+impl State {
+    /// The next word to ask for: one that no message of another day holds. It is no secret.
+    pub(super) fn word(&mut self) -> String {
+        // SplitMix64: the constants are its own.
+        self.seed = self.seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.seed;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^= mixed >> 31;
+        let letter = |at: u32| {
+            LETTERS.get((mixed >> (5 * at)) as usize & 31).map_or('A', |letter| char::from(*letter))
+        };
+        (0..8).map(letter).collect()
+    }
+}
+
 impl Ready {
     /// The word that is asked for at the chosen desk.
     #[must_use]
@@ -129,21 +148,27 @@ impl Ready {
         }
     }
 
-    /// Takes up an earlier visit. What the source itself says of the old host outweighs what was said then.
-    pub(super) fn recall_proofs(&mut self, kept: KeptProofs) {
-        if let (Some(old), Some(previous), false) = (kept.old, kept.previous, self.old_declared) {
+    /// Takes up the old host that was named. What the source itself says of it outweighs what was said then.
+    pub(super) fn recall_old_host(&mut self, kept: &mut KeptProofs) {
+        if let (Some(old), Some(previous), false) = (kept.old.take(), kept.previous.take(), self.old_declared)
+        {
             if let OldHost::Typed(name) = &old {
                 self.proof.old_typed.clone_from(name);
             }
             self.proof.old = Some(old);
             self.found.account.comes_from(Some(previous));
         }
+    }
+
+    /// Takes up what was proved, and by which words.
+    pub(super) fn recall_proofs(&mut self, kept: KeptProofs) {
         // The word of this visit serves where none was kept for the desk.
-        let fresh = std::mem::replace(&mut self.proof.tokens, kept.tokens);
-        if let Some(token) = fresh.into_iter().next() {
+        let fresh = self.token().or(self.proof.tokens.first()).cloned();
+        self.proof.tokens = kept.tokens;
+        if let Some(token) = fresh {
             self.ask_by(token.word, token.since);
         }
         self.proof.known = kept.known;
-        self.proof.kept.extend(kept.results);
+        self.proof.kept = kept.results;
     }
 }

@@ -1,7 +1,7 @@
 //! What is kept on this device for one mailbox: the choices made and the steps ticked. It is read back
 //! leniently: what is unknown or wrong is left out, for it is only a convenience and may be anything.
 
-use super::{KeptProofs, Ready};
+use super::{Effect, Env, KeptProofs, Ready, State};
 use crate::account::{Protocol, ToAscii};
 use crate::guide::{ClientId, Mode, Platform, Question, Replies, Reply, Way};
 
@@ -85,5 +85,28 @@ impl Memory {
             }
         }
         memory
+    }
+}
+
+impl State {
+    /// Takes up what was kept, or what another tab has kept since.
+    pub(super) fn remembered(&mut self, kept: Option<&str>, env: Env) -> Vec<Effect> {
+        self.choose(
+            |ready| {
+                let again = std::mem::replace(&mut ready.recalled, true);
+                match kept.map(|kept| Memory::read(kept, env.to_ascii)) {
+                    Some(memory) if again => ready.catch_up(memory),
+                    Some(memory) => ready.recall(memory),
+                    None => {}
+                }
+            },
+            false,
+        )
+    }
+
+    /// What another tab has kept meanwhile is not to be written over.
+    pub(super) fn returned(&self) -> Option<Effect> {
+        let ready = self.ready().filter(|ready| ready.recalled && !self.unkept)?;
+        Some(Effect::Recall(ready.account().mailbox.address.key()))
     }
 }

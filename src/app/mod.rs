@@ -7,6 +7,7 @@
 mod action;
 mod choosing;
 mod kept_proofs;
+mod loading;
 mod memory;
 mod old_host;
 mod proof;

@@ -6,31 +6,22 @@ use crate::account::Previous;
 use crate::workbench::proof::{Ask, OldHost};
 
 impl State {
+    /// The person named the old host, or took it back.
     pub(super) fn name_old_host(&mut self, old: Option<OldHost>) -> Vec<Effect> {
         let Some(ready) = self.ready_mut().filter(|ready| !ready.old_declared) else { return Vec::new() };
-        ready.proof.old_wrong = false;
-        let is_typed = matches!(ready.proof.old, Some(OldHost::Typed(_)));
-        let old = match old {
-            // A field that is emptied takes back what was typed in it, and not what was picked.
-            Some(OldHost::Typed(name)) if name.trim().is_empty() => {
-                if !is_typed {
-                    ready.proof.naming = None;
-                    return Vec::new();
-                }
-                None
-            }
-            old => old,
-        };
-        ready.proof.naming = old.clone();
-        if !matches!(old, Some(OldHost::Typed(_))) {
-            ready.proof.old_typed.clear();
-        }
+        let typed = if let Some(OldHost::Typed(name)) = &old { name.clone() } else { String::new() };
+        let emptied = matches!(old, Some(OldHost::Typed(_))) && typed.trim().is_empty();
+        let old = old.filter(|_| !emptied);
+        let proof = &mut ready.proof;
+        (proof.old_typed, proof.old_wrong, proof.naming) = (typed, false, old.clone());
         match old {
             Some(old) => {
                 self.query(Ask::Old(old)).map(|query| Effect::Prove(query, None)).into_iter().collect()
             }
+            // A field that is emptied takes back what was typed in it, and not what was picked.
+            None if emptied && !matches!(proof.old, Some(OldHost::Typed(_))) => Vec::new(),
             None => {
-                ready.proof.old = None;
+                proof.old = None;
                 ready.found.account.comes_from(None);
                 self.keep().into_iter().collect()
             }

@@ -9,9 +9,6 @@ use crate::account::{Moment, Previous};
 use crate::source::percent_encode;
 use crate::workbench::proof::{Ask, Desk, Known, OldHost, Query, Report, Sent};
 
-/// The letters of a token: none that could be taken for another.
-const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
 /// What is known of the proofs of one mailbox on this device.
 #[derive(Debug, Default)]
 pub struct Proof {
@@ -348,20 +345,6 @@ impl State {
         let ready = self.ready()?;
         let key = ready.account().mailbox.address.key();
         Some(Effect::Keep(key, Memory::write(ready)))
-    }
-
-    /// The next word to ask for: one that no message of another day holds. It is no secret.
-    pub(super) fn word(&mut self) -> String {
-        // SplitMix64: the constants are its own.
-        self.seed = self.seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.seed;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^= mixed >> 31;
-        let letter = |at: u32| {
-            LETTERS.get((mixed >> (5 * at)) as usize & 31).map_or('A', |letter| char::from(*letter))
-        };
-        (0..8).map(letter).collect()
     }
 }
 

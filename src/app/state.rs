@@ -29,6 +29,8 @@ pub struct State {
     pub page: Page,
     /// The last thing worth a word, until the next one.
     pub notice: Option<Notice>,
+    /// Whether the browser refused to keep something: what is kept is older than what is here.
+    pub(super) unkept: bool,
     /// Numbers the fetches.
     pub(super) tickets: u32,
     /// Where the words come from that are used only once.
@@ -169,6 +171,8 @@ pub struct Ready {
     pub open_step: Option<String>,
     /// Whether the panel of other devices is open.
     pub choosing: bool,
+    /// Whether an earlier visit was taken up, or there was none.
+    pub(super) recalled: bool,
     /// Whether the source itself names the old host.
     pub old_declared: bool,
     /// How the switch is proved.
@@ -224,6 +228,7 @@ impl State {
             config: None,
             page: Page::Starting,
             notice: None,
+            unkept: false,
             tickets: 0,
             seed: 0,
         }

@@ -1,8 +1,8 @@
 //! How each action changes the state, and what it asks of the outside.
 
 use super::{
-    Action, Ask, Copied, Effect, Fetching, Link, LinkProblem, Memory, Notice, Page, Part, Proof, Ready,
-    Shown, Start, State, Visit,
+    Action, Ask, Copied, Effect, Fetching, Link, LinkProblem, Notice, Page, Part, Proof, Ready, Shown, Start,
+    State, Visit,
 };
 use crate::account::{Address, Moment, Protocol, Rule, ToAscii};
 use crate::guide::{ClientId, Mode, Platform, Replies};
@@ -48,17 +48,9 @@ impl State {
             Action::Cancel => self.cancelled(env),
             Action::Retry => self.fetch_from(0, None),
             Action::RetryGuide => self.reload_guide().into_iter().collect(),
-            Action::GuideLoaded(client, language, guide) => {
-                let wanted = self.language == language;
-                // A late failure takes nothing away.
-                let loads = |ready: &&mut Ready| guide.is_ok() || !matches!(ready.guide, Some(Ok(_)));
-                let ready = self.ready_mut().filter(|r| wanted && r.client == client);
-                if let Some(ready) = ready.filter(loads) {
-                    ready.guide = Some(guide);
-                }
-                Vec::new()
-            }
+            Action::GuideLoaded(client, language, guide) => self.guide_loaded(client, language, guide),
             Action::Remembered(kept) => self.remembered(kept.as_deref(), env),
+            Action::Returned => self.returned().into_iter().collect(),
             Action::Speak(language) => {
                 self.language = language;
                 self.chosen = Some(language);
@@ -109,6 +101,7 @@ impl State {
             Action::Prove(step) => self.prove(step, env.now),
             Action::Enlarge(code, open) => vec![Effect::Dialog(code, open)],
             Action::NotKept => {
+                self.unkept = true;
                 self.notice = Some(Notice::NotKept);
                 Vec::new()
             }
@@ -327,6 +320,7 @@ impl State {
             ticks: Vec::new(),
             open_step: None,
             choosing: false,
+            recalled: false,
         };
         ready.ask_by(word, env.now);
         visit.shown = Shown::Ready(Box::new(ready));
@@ -336,13 +330,8 @@ impl State {
         effects
     }
 
-    fn remembered(&mut self, kept: Option<&str>, env: Env) -> Vec<Effect> {
-        let Some(kept) = kept else { return Vec::new() };
-        self.choose(|ready| ready.recall(Memory::read(kept, env.to_ascii)), false)
-    }
-
     /// Changes what the person chose, and keeps it where it is to be kept.
-    fn choose(&mut self, change: impl FnOnce(&mut Ready), keep: bool) -> Vec<Effect> {
+    pub(super) fn choose(&mut self, change: impl FnOnce(&mut Ready), keep: bool) -> Vec<Effect> {
         let Some(ready) = self.ready_mut() else { return Vec::new() };
         let before = offered_for(ready);
         change(ready);
@@ -370,14 +359,6 @@ impl State {
         effects.extend(self.reload_guide());
         effects.extend(self.ask_for_offers());
         self.prove_again(true, effects);
-    }
-
-    fn reload_guide(&mut self) -> Option<Effect> {
-        let language = self.language;
-        self.ready_mut().map(|ready| {
-            ready.guide = None;
-            Effect::LoadGuide(ready.client, language)
-        })
     }
 }
 

@@ -33,20 +33,20 @@ pub(super) fn navigate(made: &Made) -> Result<(), JsValue> {
     window.location().set_href(&blob_url(made)?)
 }
 
-/// Hands the file to the share sheet. A person who closes the sheet has not failed.
+/// Hands the file to the share sheet; false where the person closes the sheet.
 ///
 /// # Errors
 /// What the browser refused.
-pub(super) async fn share(made: &Made) -> Result<(), JsValue> {
+pub(super) async fn share(made: &Made) -> Result<bool, JsValue> {
     let navigator = web_sys::window().ok_or(JsValue::NULL)?.navigator();
     let properties = FilePropertyBag::new();
     properties.set_type(&made.media_type);
     let file = File::new_with_u8_array_sequence_and_options(&parts(made), &made.file_name, &properties)?;
     let data = ShareData::new();
     data.set_files(&Array::of1(&file));
-    JsFuture::from(navigator.share_with_data(&data)).await.map(|_| ()).or_else(|error| {
+    JsFuture::from(navigator.share_with_data(&data)).await.map(|_| true).or_else(|error| {
         let name = js_sys::Reflect::get(&error, &"name".into())?;
-        if name == "AbortError" { Ok(()) } else { Err(error) }
+        if name == "AbortError" { Ok(false) } else { Err(error) }
     })
 }
 

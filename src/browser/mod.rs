@@ -18,6 +18,7 @@ mod workbench;
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::{Action, Copied, Effect, Handing, ProofStep, Start};
@@ -40,6 +41,8 @@ pub type Act = Rc<dyn Fn(Action)>;
 pub fn start(act: &Act) {
     let follow = Rc::clone(act);
     page::on_link_change(move |fragment| follow(Action::LinkChanged(fragment)));
+    let back = Rc::clone(act);
+    page::on_return(move || back(Action::Returned));
     let act = Rc::clone(act);
     spawn_local(async move {
         let config = fetch::small("config.json").await.and_then(|text| Config::parse(&text, &to_ascii));
@@ -103,8 +106,11 @@ pub fn run(effect: Effect, act: &Act) {
                 act(Action::WorkbenchOpened(true));
                 match workbench::ask(&request) {
                     Some(Answer::Made(made)) => {
-                        let worked = hand_over(&made, handing).await;
-                        act(Action::WasDelivered(made.file_name, worked));
+                        let handed = hand_over(&made, handing).await;
+                        act(match handed {
+                            Ok(false) => Action::Dismiss,
+                            handed => Action::WasDelivered(made.file_name, handed.is_ok()),
+                        });
                     }
                     Some(Answer::Refused(why)) => act(Action::WasRefused(why)),
                     _ => act(Action::NotMade),
@@ -150,13 +156,13 @@ pub fn run(effect: Effect, act: &Act) {
     }
 }
 
-async fn hand_over(made: &Made, handing: Handing) -> bool {
-    let handed = match handing {
-        Handing::Navigate => files::navigate(made),
-        Handing::Download => files::download(made),
+/// False where the person did not want it after all.
+async fn hand_over(made: &Made, handing: Handing) -> Result<bool, JsValue> {
+    match handing {
+        Handing::Navigate => files::navigate(made).map(|()| true),
+        Handing::Download => files::download(made).map(|()| true),
         Handing::Share => files::share(made).await,
-    };
-    handed.is_ok()
+    }
 }
 
 async fn guide(client: ClientId, language: Language) -> Result<Guide, Failure> {

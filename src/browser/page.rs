@@ -81,6 +81,18 @@ pub(super) fn on_link_change(call: impl Fn(String) + 'static) {
     listener.forget();
 }
 
+/// Calls back whenever the person comes back to this tab, or another one has kept something.
+pub(super) fn on_return(call: impl Fn() + 'static) {
+    let listener = Closure::<dyn Fn()>::new(call);
+    for event in ["storage", "pageshow", "visibilitychange"] {
+        let call = listener.as_ref().unchecked_ref();
+        // Where the browser refuses, the page is as it was before.
+        let _ = window().map(|window| window.add_event_listener_with_callback(event, call));
+    }
+    // The page listens for as long as it lives.
+    listener.forget();
+}
+
 /// Tells the document its language and its title.
 pub(super) fn announce(language: Language, address: Option<&str>) {
     let Some(document) = document() else { return };

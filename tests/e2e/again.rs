@@ -1,4 +1,4 @@
-//! The panel read again while a proof is being given.
+//! The panel read again while a proof is being given, and the page open twice.
 
 use bascule::locale::failure::still_works;
 use bascule::locale::proof::Say;
@@ -6,7 +6,8 @@ use bascule::source::{Kind, Language};
 use fantoccini::Locator;
 use serde_json::json;
 
-use crate::desk::{Desk, en};
+use crate::desk::{Desk, en, sit};
+use crate::drivers;
 use crate::panel::{ALICE, Says};
 use crate::proof::{BY_NEW, alice_from_ovh, open, paste, says, source, subject};
 
@@ -64,4 +65,30 @@ async fn reading_the_panel_again_loses_nothing(desk: Desk) {
     desk.sees("A server that is not known as the new host’s sends").await;
     desk.sees_no("The message left by the new mail host and arrived there").await;
     stays().await;
+}
+
+/// Who opens the link a second time ticks in two tabs; neither may undo what was done in the other. The drivers
+/// of the other browsers open no second tab that shares what is kept.
+#[test]
+fn what_is_ticked_in_another_tab_stays_ticked() {
+    sit(drivers::Kind::Chromium.plain(), |desk| async move {
+        let link = format!("/switch/{ALICE}?lang=en");
+        desk.open_ready(&link).await;
+        desk.press_tick().await;
+        let first = desk.browser.window().await.unwrap();
+        let second = desk.browser.new_window(true).await.unwrap().handle;
+        desk.browser.switch_to_window(second.clone()).await.unwrap();
+        desk.open_ready(&link).await;
+        desk.sees("1 of").await;
+        desk.press_tick().await;
+        desk.press_tick().await;
+
+        desk.browser.switch_to_window(first).await.unwrap();
+        desk.sees("3 of").await;
+        desk.press_tick().await;
+        desk.browser.switch_to_window(second).await.unwrap();
+        desk.sees("4 of").await;
+        desk.browser.refresh().await.unwrap();
+        desk.sees("4 of").await;
+    });
 }

@@ -192,3 +192,22 @@ fn is_accepted(command: &mut Command) {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && said.is_empty(), "{command:?} says {said}");
 }
+
+/// A mock: the share sheet, which headless browsers have not; here the person closes it.
+#[test]
+fn a_share_sheet_that_is_closed_has_handed_over_nothing() {
+    sit(Kind::Chromium.plain(), |desk| async move {
+        let sheet = "navigator.canShare = () => true; \
+                     navigator.share = async () => { window.asked = true; throw new DOMException('', 'AbortError') }";
+        desk.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": sheet})).await;
+        desk.open_ready(&format!("/switch/{ALICE}?lang=en")).await;
+        desk.unfold(en().files).await;
+        desk.press(en().share).await;
+        desk.until("the share sheet", || async {
+            desk.script("return !!window.asked", vec![]).await == true
+        })
+        .await;
+        desk.sees_no("was handed to your device").await;
+        desk.sees_no(&en().not_delivered.replace("{}", "")).await;
+    });
+}

@@ -26,6 +26,9 @@ fn action() -> impl Strategy<Value = Action> {
         Just(Action::NotMade),
         Just(Action::OpenWorkbench),
         Just(Action::Dismiss),
+        Just(Action::Returned),
+        Just(Action::NotKept),
+        Just(Action::RetryGuide),
         proptest::sample::select(steps()).prop_map(Action::Prove),
     ]
 }

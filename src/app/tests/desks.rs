@@ -94,3 +94,39 @@ fn a_folder_that_opens_late_is_not_anothers() {
     let proof = &state.ready().unwrap().proof;
     assert!(!proof.files.is_in_place() && proof.written.is_none() && !proof.opening);
 }
+
+/// The link was opened a second time: what was done in the other tab is not written over by this one.
+#[test]
+fn two_tabs_of_one_mailbox_know_of_each_other() {
+    let mut first = desk();
+    assert_eq!(first.update(Action::Returned, env()), [], "nothing is read before what there was");
+    first.update(Action::Remembered(None), env());
+    let effects = first.update(Action::Tick("keep".to_owned(), true), env());
+    let mut second = desk();
+    second.update(Action::Remembered(Some(super::proof::kept(&effects).to_owned())), env());
+    second.update(Action::Tick("save".to_owned(), true), env());
+    second.update(Action::Tick("keep".to_owned(), false), env());
+    let effects = proves(&mut second, Brought::Pasted, Some(Proved::Sends));
+    let stored = super::proof::kept(&effects).to_owned();
+
+    first.update(Action::Platform(Platform::Iphone), env());
+    let recall = Effect::Recall("alice@societe.example".to_owned());
+    assert_eq!(first.update(Action::Returned, env()), [recall]);
+    first.update(Action::Remembered(Some(stored.clone())), env());
+    first.update(Action::Remembered(Some(stored)), env());
+    let ready = first.ready().unwrap();
+    assert_eq!(ready.ticks, second.ready().unwrap().ticks);
+    assert_eq!(ready.proof.kept, second.ready().unwrap().proof.kept);
+    assert_eq!(ready.platform, Platform::Iphone, "each tab has its own desk");
+    assert!(ready.token().is_some());
+}
+
+/// Where nothing can be kept, what was kept before is older than what is on the page.
+#[test]
+fn a_tab_that_keeps_nothing_loses_nothing_on_the_way_back() {
+    let mut state = desk();
+    state.update(Action::Remembered(None), env());
+    state.update(Action::Tick("keep".to_owned(), true), env());
+    state.update(Action::NotKept, env());
+    assert_eq!(state.update(Action::Returned, env()), []);
+}
