@@ -46,7 +46,8 @@ fn build(shop: &Workshop) -> Done {
     shown(trunk)
 }
 
-/// Trunk leaves wasm-opt out without a word when index.html does not ask for it.
+/// Trunk leaves wasm-opt out without a word when index.html does not ask for it. Nor is the page to name the
+/// folders of the machine that it was built on.
 fn check_wasm(shop: &Workshop) -> Done {
     let files = files_below(&shop.dist()).into_iter().filter(|file| extension(file) == "wasm");
     let mut count = 0;
@@ -59,6 +60,12 @@ fn check_wasm(shop: &Workshop) -> Done {
                 "{} still has its function names, so wasm-opt did not run: its link in index.html wants data-wasm-opt=\"z\"",
                 file.display()
             ));
+        }
+        // One whose name has spaces could not be left out.
+        let named = setup::wasm::cargo_home().map(|home| home.to_string_lossy().into_owned());
+        let named = named.filter(|home| !home.contains(char::is_whitespace));
+        if named.is_some_and(|home| bytes.windows(home.len()).any(|part| part == home.as_bytes())) {
+            return Err(format!("{} names folders of this machine", file.display()));
         }
         count += 1;
     }

@@ -16,6 +16,8 @@ use crate::setup::debian;
 use crate::setup::tool::Change;
 
 const TARGET: &str = "wasm32-unknown-unknown";
+/// More switches for the compiler, apart by spaces.
+const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 /// Set to anything to try the way without rustup's target.
 const FORCE: &str = "BASCULE_FORCE_DEBIAN_WASM";
 
@@ -64,21 +66,45 @@ pub(crate) fn is_debian_built() -> bool {
     !rustup_has_target()
 }
 
-/// What a build for wasm32 needs in its environment; nothing where rustup's target is there.
+/// What a build for wasm32 needs in its environment: that its panics name no folder of this machine, so that
+/// the same program comes of it on every machine; and the way to the library, where rustup's target is not there.
 pub(crate) fn variables(shop: &Workshop) -> Done<Vec<(&'static str, OsString)>> {
+    let mut flags = OsString::new();
+    for folder in crate_folders() {
+        flags.push("--remap-path-prefix=");
+        flags.push(folder);
+        flags.push("/= ");
+    }
     if rustup_has_target() {
-        return Ok(Vec::new());
+        return Ok(vec![(FLAGS, flags)]);
     }
     let Some(sysroot) = debian_sysroot(shop) else {
         return Err(format!("there is no library for {TARGET} yet: run `cargo xtask setup tools`"));
     };
-    let mut flags = OsString::from("--sysroot ");
+    flags.push("--sysroot ");
     flags.push(sysroot);
     Ok(vec![
         ("RUSTC", DEBIAN_RUSTC.into()),
-        ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags),
+        (FLAGS, flags),
         ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER.into()),
     ])
+}
+
+/// Cargo's own folder, whose name may say whose machine this is.
+pub(crate) fn cargo_home() -> Option<PathBuf> {
+    let set = env::var_os("CARGO_HOME").filter(|value| !value.is_empty()).map(PathBuf::from);
+    set.or_else(|| env::home_dir().map(|home| home.join(".cargo")))
+}
+
+/// Where the crates' sources lie, a folder for each registry.
+fn crate_folders() -> Vec<PathBuf> {
+    let sources = cargo_home().map(|home| home.join("registry/src"));
+    let entries = sources.into_iter().flat_map(fs::read_dir).flatten().flatten();
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    // The switches are told apart by spaces.
+    folders.retain(|folder| !folder.to_string_lossy().contains(char::is_whitespace));
+    folders.sort();
+    folders
 }
 
 /// Looks at the files themselves: a target may be listed and yet hold no library.
@@ -122,7 +148,7 @@ fn build_debian_sysroot(shop: &Workshop) -> Done {
     cargo.env("RUSTC_BOOTSTRAP", "1").env("RUSTC", DEBIAN_RUSTC);
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
     // Without bitcode in the library the page could not be optimized across crates at link time.
-    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Cembed-bitcode=yes");
+    cargo.env(FLAGS, "-Cembed-bitcode=yes");
     cargo.env("CARGO_TARGET_DIR", empty.join("target"));
     logged(&format!("the library for {TARGET}: compiling"), cargo, &shop.log("wasm-library"))?;
 
