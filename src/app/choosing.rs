@@ -57,7 +57,7 @@ impl Ready {
     }
 
     /// Takes up an earlier visit.
-    pub(super) fn recall(&mut self, mut memory: Memory) {
+    pub(super) fn recall(&mut self, memory: Memory) {
         self.recall_ticks(memory.ticks);
         self.mode = memory.mode.unwrap_or(self.mode);
         if let Some(platform) = memory.platform {
@@ -68,7 +68,6 @@ impl Ready {
             self.pick(client);
         }
         self.way = memory.way.unwrap_or(self.way);
-        self.recall_old_host(&mut memory.proofs);
         self.recall_proofs(memory.proofs);
         self.variant = memory.variant.unwrap_or_default();
         self.replies = memory.replies;

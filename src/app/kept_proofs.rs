@@ -148,27 +148,28 @@ impl Ready {
         }
     }
 
-    /// Takes up the old host that was named. What the source itself says of it outweighs what was said then.
-    pub(super) fn recall_old_host(&mut self, kept: &mut KeptProofs) {
-        if let (Some(old), Some(previous), false) = (kept.old.take(), kept.previous.take(), self.old_declared)
-        {
-            if let OldHost::Typed(name) = &old {
-                self.proof.old_typed.clone_from(name);
-            }
-            self.proof.old = Some(old);
-            self.found.account.comes_from(Some(previous));
-        }
-    }
-
-    /// Takes up what was proved, and by which words.
+    /// Takes up what was kept. What the source itself says of the old host outweighs what was named.
     pub(super) fn recall_proofs(&mut self, kept: KeptProofs) {
+        let old = kept.old.zip(kept.previous);
+        // What is being typed stays, where nothing else was named.
+        if !self.old_declared && self.proof.old.as_ref() != old.as_ref().map(|(old, _)| old) {
+            let (old, previous) = old.unzip();
+            self.proof.old_typed = match &old {
+                Some(OldHost::Typed(name)) => name.clone(),
+                _ => String::new(),
+            };
+            self.proof.old = old;
+            self.found.account.comes_from(previous);
+        }
         // The word of this visit serves where none was kept for the desk.
         let fresh = self.token().or(self.proof.tokens.first()).cloned();
         self.proof.tokens = kept.tokens;
         if let Some(token) = fresh {
             self.ask_by(token.word, token.since);
         }
-        self.proof.known = kept.known;
+        // Whose an account is was not kept.
+        self.proof.known.retain(|known| !known.is_of_mailbox());
+        self.proof.known.extend(kept.known);
         self.proof.kept = kept.results;
     }
 }

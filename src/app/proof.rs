@@ -194,12 +194,13 @@ impl State {
         }
     }
 
-    /// What was read already is held against this too.
+    /// A message that was read already is held against this too.
     fn is_on_device(&mut self, on_device: bool) -> Vec<Effect> {
-        let mut effects =
-            self.with_proof(|proof| (proof.on_device, proof.sent.on_device) = (on_device, on_device));
-        self.read_again(None, &mut effects);
-        effects
+        let Some(ready) = self.ready_mut() else { return Vec::new() };
+        (ready.proof.on_device, ready.proof.sent.on_device) = (on_device, on_device);
+        let is_there = ready.proof.message.from.is_some();
+        let again = if is_there { self.has_read(Brought::Message, false, false) } else { None };
+        again.into_iter().collect()
     }
 
     fn with_proof(&mut self, change: impl FnOnce(&mut Proof)) -> Vec<Effect> {

@@ -2,7 +2,7 @@
 
 use super::proof::{desk, does, finds, found, proves, query};
 use super::*;
-use crate::workbench::proof::{Ask, Known, Proved};
+use crate::workbench::proof::{Ask, Known, OldHost, Proved};
 
 fn word(state: &State) -> String {
     state.ready().unwrap().token().unwrap().word.clone()
@@ -106,19 +106,26 @@ fn two_tabs_of_one_mailbox_know_of_each_other() {
     second.update(Action::Remembered(Some(super::proof::kept(&effects).to_owned())), env());
     second.update(Action::Tick("save".to_owned(), true), env());
     second.update(Action::Tick("keep".to_owned(), false), env());
+    does(&mut second, ProofStep::Old(Some(OldHost::Picked("ovh".to_owned()))));
+    does(&mut second, ProofStep::OldKnown(Some(Default::default())));
     let effects = proves(&mut second, Brought::Pasted, Some(Proved::Sends));
     let stored = super::proof::kept(&effects).to_owned();
 
     first.update(Action::Platform(Platform::Iphone), env());
+    let mine = Known::Mine("Perso".to_owned());
+    does(&mut first, ProofStep::Know(mine.clone()));
     let recall = Effect::Recall("alice@societe.example".to_owned());
     assert_eq!(first.update(Action::Returned, env()), [recall]);
     first.update(Action::Remembered(Some(stored.clone())), env());
+    does(&mut first, ProofStep::TypeOld("mail.".to_owned()));
     first.update(Action::Remembered(Some(stored)), env());
     let ready = first.ready().unwrap();
     assert_eq!(ready.ticks, second.ready().unwrap().ticks);
     assert_eq!(ready.proof.kept, second.ready().unwrap().proof.kept);
     assert_eq!(ready.platform, Platform::Iphone, "each tab has its own desk");
-    assert!(ready.token().is_some());
+    assert_eq!(ready.proof.old, second.ready().unwrap().proof.old);
+    assert!(ready.account().previous.is_some() && ready.token().is_some());
+    assert_eq!((ready.proof.old_typed.as_str(), &ready.proof.known[..]), ("mail.", &[mine][..]));
 }
 
 /// Where nothing can be kept, what was kept before is older than what is on the page.
