@@ -114,8 +114,8 @@ ask("config.json", "default")
   .catch(() => {}); // The program reads it too and says what is wrong with it.
 
 // The programs that the first one asks for (src/browser/bench.rs): "workbench" makes files, "proof" reads what a
-// person brings. What failed to come is asked for under another name, for browsers keep a module that did not
-// come as one that never will.
+// person brings. What failed to come, or broke, is asked for under another name: browsers keep a module that did
+// not come as one that never will, and one that came with its program.
 const programs = {};
 let tries = 0;
 globalThis.basculeLoad = (name) => {
@@ -133,7 +133,10 @@ globalThis.basculeLoad = (name) => {
 // Where the programs lay their doors.
 globalThis.basculeDoors = {};
 // After a trap its memory is not to be trusted: the next question starts another.
-globalThis.basculeDrop = (name) => delete programs[name];
+globalThis.basculeDrop = (name) => {
+  tries++;
+  delete programs[name];
+};
 
 import(own.dataset.js)
   .then((program) => program.default({ module_or_path: own.dataset.wasm }))

@@ -211,3 +211,22 @@ fn a_share_sheet_that_is_closed_has_handed_over_nothing() {
         desk.sees_no(&en().not_delivered.replace("{}", "")).await;
     });
 }
+
+/// After a trap the memory of a program is not to be trusted: what is asked for next is another one.
+#[test]
+fn a_program_that_broke_is_replaced_by_another() {
+    sit(Kind::Chromium.plain(), |desk| async move {
+        desk.open_ready(&format!("/switch/{ALICE}?lang=en")).await;
+        let twice = "const done = arguments[0];
+            (async () => {
+              const doors = [];
+              for (const name of ['workbench', 'workbench', 'proof', 'proof']) {
+                doors.push(await basculeLoad(name));
+                basculeDrop(name);
+              }
+              return doors.map((door) => typeof door).concat(new Set(doors).size);
+            })().then(done, (error) => done(String(error)));";
+        let told = desk.browser.execute_async(twice, vec![]).await.unwrap();
+        assert_eq!(told, json!(["function", "function", "function", "function", 4]));
+    });
+}
