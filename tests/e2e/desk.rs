@@ -305,10 +305,10 @@ impl Desk {
         self.browser.issue_cmd(command).await.unwrap_or_else(|e| panic!("{path}: {e}"))
     }
 
-    /// Keeps a program from coming, or lets it come again, in Chromium.
-    pub(crate) async fn withhold(&self, program: &str, withheld: bool) {
+    /// Keeps what has this in its address from coming, or lets it come again, in Chromium.
+    pub(crate) async fn withhold(&self, what: &str, withheld: bool) {
         self.devtools("Network.enable", json!({})).await;
-        let urls = if withheld { vec![format!("*bascule-{program}*")] } else { vec![] };
+        let urls = if withheld { vec![format!("*{what}*")] } else { vec![] };
         self.devtools("Network.setBlockedURLs", json!({"urls": urls})).await;
     }
 

@@ -6,7 +6,8 @@ use bascule::locale::failure::{failure, still_works};
 use bascule::source::{Failure, Kind, Language};
 use serde_json::json;
 
-use crate::desk::{Desk, en};
+use crate::desk::{Desk, en, sit};
+use crate::drivers;
 use crate::host::config;
 use crate::panel::{ALICE, Says, alice};
 
@@ -154,4 +155,19 @@ async fn told(desk: &Desk, fault: &Failure) {
     desk.sees(&told.title).await;
     desk.sees(&told.todo).await;
     desk.sees(&told.code).await;
+}
+
+#[test]
+fn a_guide_that_does_not_come_is_said_and_tried_again() {
+    sit(drivers::Kind::Chromium.plain(), |desk| async move {
+        desk.withhold("/guides/", true).await;
+        desk.open(&format!("/switch/{ALICE}?lang=en")).await;
+        desk.sees(en().guide_failed).await;
+        desk.press(en().retry).await;
+        desk.sees(en().guide_failed).await;
+        desk.withhold("/guides/", false).await;
+        desk.press(en().retry).await;
+        desk.find(".steps .step").await;
+        desk.sees_no(en().guide_failed).await;
+    });
 }

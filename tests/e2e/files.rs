@@ -85,14 +85,14 @@ async fn the_bundle_is_a_zip_that_python_reads(desk: Desk) {
 #[test]
 fn a_workbench_that_does_not_come_is_said_and_tried_again() {
     sit(Kind::Chromium.plain(), |desk| async move {
-        desk.withhold("workbench", true).await;
+        desk.withhold("bascule-workbench", true).await;
         desk.open_ready(&format!("/switch/{ALICE}?lang=en")).await;
         desk.unfold(en().files).await;
         desk.sees(en().no_workbench).await;
         desk.sees(en().no_workbench_todo).await;
         desk.press(en().retry).await;
         desk.sees(en().no_workbench).await;
-        desk.withhold("workbench", false).await;
+        desk.withhold("bascule-workbench", false).await;
         desk.press(en().retry).await;
         press_download(&desk, named("mobileconfig")).await;
         desk.sees("was handed to your device").await;

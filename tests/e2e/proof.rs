@@ -270,11 +270,11 @@ fn the_old_host_is_picked_or_typed_and_kept() {
 #[test]
 fn a_reader_of_proofs_that_does_not_come_is_said_and_tried_again() {
     sit(Kind::Chromium.plain(), |desk| async move {
-        desk.withhold("proof", true).await;
+        desk.withhold("bascule-proof", true).await;
         desk.open_ready(&format!("/switch/{ALICE}?lang=en")).await;
         desk.unfold(en().prove).await;
         desk.sees(en().no_proof).await;
-        desk.withhold("proof", false).await;
+        desk.withhold("bascule-proof", false).await;
         desk.press(en().retry).await;
         desk.sees(says(Say::Private)).await;
     });
