@@ -120,6 +120,15 @@ impl Ready {
         self.proof.kept.iter().filter(move |kept| kept.desk == desk)
     }
 
+    /// Keeps a result no longer that rested on what the person has taken back. One that was held against other
+    /// servers is outdated, and says so.
+    pub(super) fn take_back(&mut self, by_message: bool) {
+        let (desk, held) = (self.desk(), mark(self.account(), !by_message).to_string());
+        let rested =
+            |kept: &Kept| kept.desk == desk && kept.proved.by_message() == by_message && kept.held == held;
+        self.proof.kept.retain(|kept| !rested(kept));
+    }
+
     /// Whether a result was held against a mailbox that is another one now. A message says nothing of the old
     /// host where it went by the new one.
     #[must_use]

@@ -118,7 +118,7 @@ pub enum Step {
     WasWritten(Written),
     /// A file given back is to be saved: its place in the report.
     Save(usize),
-    /// The person said what nothing else tells.
+    /// The person said what nothing else tells, or takes it back.
     Know(Known),
     /// The name of an old server is being typed.
     TypeOld(String),
@@ -169,8 +169,9 @@ impl State {
             Step::Know(known) => {
                 let Some(ready) = self.ready_mut() else { return Vec::new() };
                 let message = matches!(known, Known::NewHost(_));
-                if !ready.proof.known.contains(&known) {
-                    ready.proof.known.push(known);
+                match ready.proof.known.iter().position(|said| *said == known) {
+                    Some(at) => drop(ready.proof.known.remove(at)),
+                    None => ready.proof.known.push(known),
                 }
                 // The answer is given where the question stands; the other proof follows.
                 let mut effects = Vec::new();
@@ -306,6 +307,7 @@ impl State {
         let Some(ready) = self.ready_mut() else { return Vec::new() };
         let proved = report.as_ref().and_then(|report| report.proved);
         let broke = report.is_none();
+        let before = ready.proof.reading(brought).report().and_then(|report| report.proved);
         // It may have been brought for another program, or another mailbox.
         let Some(asked) = ready.proof.reading(brought).take(ticket, report) else { return Vec::new() };
         if broke {
@@ -328,6 +330,8 @@ impl State {
                 // A message proves one device: the next one is asked for by another word.
                 (used.word, used.since) = (word, now);
             }
+        } else if before.is_some() {
+            ready.take_back(brought.is_message());
         }
         let show = asked.show.then_some(Effect::Show(Part::Report(brought.is_message())));
         let mut effects: Vec<Effect> = show.into_iter().collect();

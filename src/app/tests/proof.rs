@@ -128,6 +128,23 @@ fn what_was_proved_is_kept_for_its_program_and_the_later_result_counts() {
     assert_ne!(token(&again), before, "whose message has a word of its own");
 }
 
+/// What the person said by mistake is taken back by saying it again, for the mailbox too.
+#[test]
+fn what_was_said_can_be_taken_back() {
+    let mut state = desk();
+    proves(&mut state, Brought::Pasted, None);
+    let new = Known::NewHost("relais.example".to_owned());
+    let asked = does(&mut state, ProofStep::Know(new.clone()));
+    assert_eq!(query(&asked).known, std::slice::from_ref(&new));
+    finds(&mut state, &asked, Brought::Message, Some(found(Some(Proved::Sends))));
+
+    let asked = does(&mut state, ProofStep::Know(new));
+    assert_eq!(query(&asked).known, []);
+    let effects = finds(&mut state, &asked, Brought::Message, Some(found(None)));
+    assert!(!kept(&effects).contains("relais.example"));
+    assert_eq!(state.ready().unwrap().kept().count(), 0, "and so is what was proved by it");
+}
+
 #[test]
 fn the_old_host_is_named_kept_and_taken_back() {
     let mut state = desk();

@@ -109,6 +109,7 @@ pub(super) const WORDS: super::Words = super::Words {
     is_it_new: "Does the server {} belong to your new mail host? If in doubt, ask your administrator.",
     it_is_new: "Yes, it is the new host’s",
     you_said_new: "{} counts as the new host’s because you said so.",
+    take_back: "That was a mistake",
     line: "line {}",
     account_is: "Account “{}”: {}",
     more_changes: "And {} more changed lines.",
@@ -168,8 +169,10 @@ pub(super) const WORDS: super::Words = super::Words {
     other_mailboxes: "Other mailboxes of {} are still set up with the old host in them: to be switched once they are recreated.",
     is_it_mine: "Is the account “{}” this mailbox’s? The file does not say.",
     it_is_mine: "Yes, it is this mailbox",
+    you_said_mine: "The account “{}” counts as this mailbox’s because you said so.",
     all_recreated: "Have all other mailboxes of {} been recreated at the new host?",
     they_are: "Yes, switch their accounts too",
+    you_said_all: "The accounts of the other mailboxes are switched too: you said that they were recreated.",
     kinds: [
         "Thunderbird’s settings",
         "Thunderbird’s filters",

@@ -115,6 +115,7 @@ pub(super) const WORDS: super::Words = super::Words {
     is_it_new: "Le serveur {} appartient-il à votre nouvel hébergeur ? Dans le doute, demandez-le à votre administrateur.",
     it_is_new: "Oui, il est au nouvel hébergeur",
     you_said_new: "{} compte comme serveur du nouvel hébergeur parce que vous l’avez dit.",
+    take_back: "C’était une erreur",
     line: "ligne {}",
     account_is: "Compte « {} » : {}",
     more_changes: "Et {} autres lignes changées.",
@@ -174,8 +175,10 @@ pub(super) const WORDS: super::Words = super::Words {
     other_mailboxes: "D’autres boîtes de {} y sont encore réglées sur l’ancien hébergeur : à basculer quand elles seront recréées.",
     is_it_mine: "Le compte « {} » est-il celui de cette boîte ? Le fichier ne le dit pas.",
     it_is_mine: "Oui, c’est cette boîte",
+    you_said_mine: "Le compte « {} » compte comme celui de cette boîte parce que vous l’avez dit.",
     all_recreated: "Les autres boîtes de {} sont-elles toutes recréées chez le nouvel hébergeur ?",
     they_are: "Oui, basculer aussi leurs comptes",
+    you_said_all: "Les comptes des autres boîtes sont basculés aussi : vous avez dit qu’elles sont recréées.",
     kinds: [
         "Réglages de Thunderbird",
         "Filtres de Thunderbird",

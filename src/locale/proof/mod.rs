@@ -214,6 +214,8 @@ pub struct Words {
     pub it_is_new: &'static str,
     /// That it counts as the new host's because the person said so.
     pub you_said_new: &'static str,
+    /// Takes back what the person said.
+    pub take_back: &'static str,
     /// A line: its number.
     pub line: &'static str,
     /// An account: its name, whose it is.
@@ -254,10 +256,14 @@ pub struct Words {
     pub is_it_mine: &'static str,
     /// It is.
     pub it_is_mine: &'static str,
+    /// That it is because the person said so: the account.
+    pub you_said_mine: &'static str,
     /// Whether the other mailboxes were recreated: the domain.
     pub all_recreated: &'static str,
     /// They were.
     pub they_are: &'static str,
+    /// That they were because the person said so.
+    pub you_said_all: &'static str,
     kinds: [&'static str; Kind::ALL.len()],
 }
 

@@ -362,15 +362,23 @@ impl Search<'_> {
         }
     }
 
-    /// What only the person can say.
+    /// What only the person can say, and take back.
     fn doubts(&self, query: &Query) -> Vec<Doubt> {
         let own = self.own;
+        let said = query.known.iter().filter_map(|known| {
+            let asks = match known {
+                Known::Mine(label) => fill(own.you_said_mine, &[label]),
+                Known::WholeDomain => own.you_said_all.to_owned(),
+                Known::NewHost(_) => return None,
+            };
+            Some(Doubt { asks, yes: own.take_back.to_owned(), known: known.clone() })
+        });
         let whose = self.found.unknown.iter().take(MAX_ROWS).map(|label| Doubt {
             asks: fill(own.is_it_mine, &[label]),
             yes: own.it_is_mine.to_owned(),
             known: Known::Mine(label.clone()),
         });
-        let mut doubts: Vec<Doubt> = whose.collect();
+        let mut doubts: Vec<Doubt> = said.chain(whose).collect();
         let others = self.found.mentions.iter().any(|mention| mention.certainty == Certainty::OtherMailbox);
         if others && !self.whole_domain {
             doubts.push(Doubt {

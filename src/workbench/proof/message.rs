@@ -29,12 +29,11 @@ fn told(query: &Query, judgement: &Judgement, outside: Outside) -> Report {
         notes.push(words::coverage(language, judgement.covers).to_owned());
     }
     notes.extend(judgement.findings.iter().map(|finding| words::finding(language, finding, &tell)));
-    notes.extend(query.new_hosts().map(|host| fill(own.you_said_new, &[host])));
     Report {
         heads: heads(query, judgement),
         facts: facts(query, judgement, outside),
         notes,
-        doubts: doubts(own, judgement),
+        doubts: doubts(query, own, judgement),
         proved: proved(judgement),
         ..Report::default()
     }
@@ -126,13 +125,20 @@ fn way(query: &Query, way: &Way) -> Option<String> {
     }
 }
 
-/// A server that nobody knows may be the new host's: only the person can say.
-fn doubts(own: &Words, judgement: &Judgement) -> Vec<Doubt> {
+/// A server that nobody knows may be the new host's: only the person can say, and take it back.
+fn doubts(query: &Query, own: &Words, judgement: &Judgement) -> Vec<Doubt> {
     let unknown = judgement.verdicts.iter().filter_map(|verdict| match verdict {
         Verdict::OutgoingOther(server) | Verdict::IncomingUnknown(server) => Some(&server.name),
         _ => None,
     });
-    let mut doubts: Vec<Doubt> = Vec::new();
+    let mut doubts: Vec<Doubt> = query
+        .new_hosts()
+        .map(|host| Doubt {
+            asks: fill(own.you_said_new, &[host]),
+            yes: own.take_back.to_owned(),
+            known: Known::NewHost(host.to_owned()),
+        })
+        .collect();
     for name in unknown {
         let known = Known::NewHost(name.clone());
         if doubts.iter().all(|doubt| doubt.known != known) {

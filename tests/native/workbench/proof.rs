@@ -105,7 +105,13 @@ fn a_server_that_nobody_knows_is_asked_about_and_then_known() {
     query.known.push(doubt.known.clone());
     let second = report(&query, &brought);
     assert_eq!(second.proved, Some(Proved::Sends), "{second:?}");
-    assert!(second.notes.iter().any(|note| note.contains("because you said so")), "{second:?}");
+    // What rests on the person's word says so, and the word can be taken back.
+    let [said] = &second.doubts[..] else { panic!("{second:?}") };
+    assert!(
+        said.asks.contains("relais.filtre.test") && said.asks.contains("because you said so"),
+        "{said:?}"
+    );
+    assert_eq!(said.known, doubt.known);
 }
 
 #[test]
