@@ -1,8 +1,8 @@
 //! Makes wasm-bindgen's glue and its wasm smaller together. Each of the two hundred functions that a program
 //! takes from its glue has a name with a random number, which no compression can shorten; here they become
-//! `$0`, `$1` and so on, in both files. Comments and indentation go too, and what is only written out.
+//! `$0`, `$1` and so on, in both files.
 //!
-//! Minifiers do more; Trunk's own refuses this glue.
+//! What can be left out of the glue alone is a minifier's to know (`programs`).
 
 use std::collections::BTreeMap;
 
@@ -13,6 +13,9 @@ const LONG: [&str; 4] = ["__wbg_", "__wbindgen_", "__externref_", "wasm_bindgen_
 
 /// How the glue's own name begins, by which the wasm asks for its functions.
 const GLUE: &str = "./";
+
+/// Where the glue gives a second way to start its program, which nobody goes.
+const SYNC: &str = "export { initSync, ";
 
 /// The two files with short names between them.
 pub(crate) fn shortened(script: &str, module: &[u8]) -> Done<(String, Vec<u8>)> {
@@ -28,33 +31,12 @@ pub(crate) fn shortened(script: &str, module: &[u8]) -> Done<(String, Vec<u8>)> 
         let next = format!("${}", names.len());
         names.entry(name.to_owned()).or_insert(next).clone()
     })?;
-    let mut bare = without_comments(script)?;
+    let mut script = script.replace(SYNC, "export { ");
     for (glue, short) in names.iter().filter(|(name, _)| name.starts_with(GLUE)) {
-        bare = bare.replace(&format!("\"{glue}\""), &format!("\"{short}\""));
+        script = script.replace(&format!("\"{glue}\""), &format!("\"{short}\""));
     }
-    let script: String = words(&bare).map(|word| names.get(word).map_or(word, String::as_str)).collect();
-    Ok((terse(&script), module))
-}
-
-/// A script as wasm-bindgen writes it, a statement a line, with two of its phrases in fewer words: a value that is
-/// named only to be returned, and a member that is a function.
-fn terse(script: &str) -> String {
-    let mut kept = String::with_capacity(script.len());
-    let mut lines = script.lines().peekable();
-    while let Some(line) = lines.next() {
-        if let Some(value) = line.strip_prefix("const ret = ")
-            && lines.next_if_eq(&"return ret;").is_some()
-        {
-            kept.extend(["return ", value, "\n"]);
-        } else if let Some((name, rest)) = line.split_once(": function(")
-            && name.starts_with('$')
-        {
-            kept.extend([name, "(", rest, "\n"]);
-        } else {
-            kept.extend([line, "\n"]);
-        }
-    }
-    kept
+    let script = words(&script).map(|word| names.get(word).map_or(word, String::as_str)).collect();
+    Ok((script, module))
 }
 
 /// The text cut into names and what stands between them.
@@ -70,24 +52,6 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A script without the lines that are comments, empty lines and indentation. Neither wasm-bindgen's nor ours
-/// has a text that goes over several lines; one that does is refused.
-pub(crate) fn without_comments(script: &str) -> Done<String> {
-    let mut kept = String::with_capacity(script.len());
-    let mut inside = false;
-    for line in script.lines().map(str::trim) {
-        if inside || line.starts_with("/*") {
-            inside = !line.ends_with("*/");
-        } else if !line.starts_with("//") && !line.is_empty() {
-            if line.matches('`').count() % 2 == 1 {
-                return Err(format!("a text in the glue goes over several lines: {line}"));
-            }
-            kept.extend([line, "\n"]);
-        }
-    }
-    Ok(kept)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,58 +62,26 @@ mod tests {
     #[test]
     fn both_files_say_the_same_short_names() -> Done {
         let script = "\
-/**
- * What it does.
- */
 function imports() {
-    // A comment.
     return { \"./a.js\": { __wbg_abort_f: function(one) { one.abort(`${one}__wbg_abort_f2`); } } };
 }
-
+export { initSync, start as default };
 ";
         let module = [&b"\0asm\x01\0\0\0\x02\x18\x01\x06./a.js\x0d__wbg_abort_f\0\0"[..], MEMORY].concat();
         let (script, module) = shortened(script, &module)?;
         assert_eq!(
             script,
-            "function imports() {\n\
+            "function imports() {\n    \
              return { \"$0\": { $1: function(one) { one.abort(`${one}__wbg_abort_f2`); } } };\n\
-             }\n"
+             }\nexport { start as default };\n"
         );
         assert_eq!(module, [&b"\0asm\x01\0\0\0\x02\x09\x01\x02$0\x02$1\0\0"[..], MEMORY].concat());
         Ok(())
     }
 
     #[test]
-    fn what_is_only_written_out_is_said_in_fewer_words() {
-        let script = "\
-$1: function(arg0) {
-const ret = arg0.size;
-return ret;
-},
-$2: function() { return handleError(function (arg0) {
-const ret = arg0.length;
-use(ret);
-return ret;
-}, arguments); },
-";
-        let terser = "\
-$1(arg0) {
-return arg0.size;
-},
-$2() { return handleError(function (arg0) {
-const ret = arg0.length;
-use(ret);
-return ret;
-}, arguments); },
-";
-        assert_eq!(terse(script), terser);
-    }
-
-    #[test]
     fn what_could_be_mistaken_is_refused() {
         let module = b"\0asm\x01\0\0\0";
-        for script in ["let $1 = 2;\n", "return `one\n// two`;\n"] {
-            assert!(shortened(script, module).is_err(), "{script}");
-        }
+        assert!(shortened("let $1 = 2;\n", module).is_err());
     }
 }

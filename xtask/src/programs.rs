@@ -7,8 +7,10 @@ use std::env;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::Path;
+use std::process::Command;
 
 use crate::place::{files_below, read, write};
+use crate::run::told;
 use crate::{Done, glue};
 
 /// The page's own program.
@@ -33,11 +35,7 @@ pub(crate) fn name(staging: &Path) -> Done {
         }
         name_in(staging, program, &built)?;
     }
-    if ships {
-        let boot = staging.join("boot.js");
-        write(&boot, &glue::without_comments(&read(&boot)?)?)?;
-    }
-    Ok(())
+    if ships { minify(&staging.join("boot.js")) } else { Ok(()) }
 }
 
 /// What Trunk called the program: its name, or that and a hash.
@@ -54,7 +52,18 @@ fn shorten(folder: &Path, built: &str) -> Done {
     let wasm = fs::read(&module).map_err(|e| format!("cannot read {}: {e}", module.display()))?;
     let (text, wasm) = glue::shortened(&read(&script)?, &wasm).map_err(|e| format!("{built}: {e}"))?;
     write(&script, &text)?;
+    minify(&script)?;
     fs::write(&module, wasm).map_err(|e| format!("cannot write {}: {e}", module.display()))
+}
+
+/// Leaves out of a script what only its readers need, and what nobody calls.
+fn minify(script: &Path) -> Done {
+    let mut esbuild = Command::new("esbuild");
+    // In the words of browsers that can run the programs at all.
+    esbuild.args(["--minify", "--tree-shaking=true", "--format=esm", "--target=es2022"]);
+    esbuild.args(["--log-level=warning", "--allow-overwrite"]).arg(script);
+    esbuild.arg(format!("--outfile={}", script.display()));
+    told(esbuild, "esbuild could not make a script smaller; `cargo xtask setup tools` installs it")
 }
 
 fn name_in(folder: &Path, program: &str, built: &str) -> Done {

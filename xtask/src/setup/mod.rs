@@ -15,10 +15,10 @@ use std::time::Instant;
 use crate::Done;
 use crate::place::Workshop;
 use crate::run::{logged, spoken};
-use tool::{AUTOMX2, AXE, Change, GECKODRIVER, HIMALAYA, TRUNK, Tool, WASM_BINDGEN, WASM_OPT};
+use tool::{AUTOMX2, AXE, Change, ESBUILD, GECKODRIVER, HIMALAYA, TRUNK, Tool, WASM_BINDGEN, WASM_OPT};
 
 /// What a build needs; the page's own tools come before the ones that only tests call.
-const BUILD_TOOLS: [Tool; 3] = [WASM_BINDGEN, TRUNK, WASM_OPT];
+const BUILD_TOOLS: [Tool; 4] = [WASM_BINDGEN, TRUNK, WASM_OPT, ESBUILD];
 const TEST_TOOLS: [Tool; 4] = [GECKODRIVER, HIMALAYA, AXE, AUTOMX2];
 
 /// All that serving, testing and deploying needs.
@@ -26,7 +26,7 @@ pub(crate) fn everything(shop: &Workshop) -> Done {
     installing(shop, "setup", || Ok(build_part(shop)?.and(test_part(shop)?)))
 }
 
-/// What a build needs: the wasm32 target, Trunk, wasm-bindgen and wasm-opt.
+/// What a build needs: the wasm32 target, Trunk, wasm-bindgen, wasm-opt and esbuild.
 pub(crate) fn tools(shop: &Workshop) -> Done {
     installing(shop, "setup tools", || build_part(shop))
 }

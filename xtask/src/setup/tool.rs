@@ -77,6 +77,10 @@ pub(crate) const HIMALAYA: Tool = Tool {
 pub(crate) const WASM_OPT: Tool =
     Tool { name: "binaryen", version: "132.0.0", programs: &["wasm-opt"], origin: Origin::Npm };
 
+/// Makes scripts smaller. Its package holds all it needs, each part in its own pinned version.
+pub(crate) const ESBUILD: Tool =
+    Tool { name: "esbuild", version: "0.25.12", programs: &["esbuild"], origin: Origin::Npm };
+
 pub(crate) const AXE: Tool = Tool { name: "axe-core", version: "4.14.1", programs: &[], origin: Origin::Npm };
 
 pub(crate) const AUTOMX2: Tool = Tool {
