@@ -1,11 +1,12 @@
 //! Configuration files that were brought, put into rows: where a host is named that must go, what should
 //! stand there, and the files given back switched. What they mean is [`crate::evidence`]'s to say.
 
+use super::folder::archive;
+use super::said::said;
 use super::{
     Brought, Changed, Doubt, Examined, Head, Known, Made, Outside, Proved, Query, Report, Row, Switched,
     Tone, Unread,
 };
-use crate::artifact::zip::Zip;
 use crate::evidence::config::{self, Belongs, Certainty, Judge, Kind, Mention, Role, Unreadable};
 use crate::evidence::hosts::{Match, MatchKind};
 use crate::evidence::switched::{
@@ -365,20 +366,13 @@ impl Search<'_> {
     /// What only the person can say, and take back.
     fn doubts(&self, query: &Query) -> Vec<Doubt> {
         let own = self.own;
-        let said = query.known.iter().filter_map(|known| {
-            let asks = match known {
-                Known::Mine(label) => fill(own.you_said_mine, &[label]),
-                Known::WholeDomain => own.you_said_all.to_owned(),
-                Known::NewHost(_) => return None,
-            };
-            Some(Doubt { asks, yes: own.take_back.to_owned(), known: known.clone() })
-        });
         let whose = self.found.unknown.iter().take(MAX_ROWS).map(|label| Doubt {
             asks: fill(own.is_it_mine, &[label]),
             yes: own.it_is_mine.to_owned(),
             known: Known::Mine(label.clone()),
         });
-        let mut doubts: Vec<Doubt> = said.chain(whose).collect();
+        let mut doubts = said(query, own, false);
+        doubts.extend(whose);
         let others = self.found.mentions.iter().any(|mention| mention.certainty == Certainty::OtherMailbox);
         if others && !self.whole_domain {
             doubts.push(Doubt {
@@ -395,14 +389,4 @@ impl Search<'_> {
 fn belongs_to(name: &str, root: &str, roots: &[&str]) -> bool {
     let closest = roots.iter().filter(|known| name.starts_with(**known)).max_by_key(|known| known.len());
     closest == Some(&root)
-}
-
-/// Several files as one archive, which is unpacked into the folder that was chosen: the paths begin in it.
-fn archive(files: &[Switched]) -> Vec<u8> {
-    let mut zip = Zip::default();
-    for file in files {
-        let inside = file.name.split_once('/').map_or(file.name.as_str(), |(_, inside)| inside);
-        zip.file(inside, &file.after);
-    }
-    zip.finish()
 }

@@ -1,5 +1,8 @@
 //! Which folders of a chosen folder are entered in the search for settings. A profile of Thunderbird's may hold a
-//! hundred thousand files, of which a handful are settings.
+//! hundred thousand files, of which a handful are settings. And the archive that is unpacked into it again.
+
+use super::Switched;
+use crate::artifact::zip::Zip;
 
 /// Folders of a profile that are heavy and hold no settings: caches, databases of sites, add-ons, telemetry, and
 /// a mail folder's messages where each is a file of its own (Maildir).
@@ -33,6 +36,16 @@ pub fn is_entered(name: &str) -> bool {
     // A mail folder's subfolders, and the copies of its messages that a desktop search made.
     let mail = [".sbd", ".mozmsgs"].iter().any(|ending| name.ends_with(ending));
     !mail && !HEAVY.contains(&name.as_str())
+}
+
+/// Several files as one archive, which is unpacked into the folder that was chosen: the paths begin in it.
+pub(super) fn archive(files: &[Switched]) -> Vec<u8> {
+    let mut zip = Zip::default();
+    for file in files {
+        let inside = file.name.split_once('/').map_or(file.name.as_str(), |(_, inside)| inside);
+        zip.file(inside, &file.after);
+    }
+    zip.finish()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! A message that was sent as a proof, put into words: what it comes to, which servers took and received
 //! it, what else stands in it. What it proves is [`crate::evidence::message`]'s to say.
 
+use super::said::said;
 use super::{Brought, Doubt, Fact, Head, Known, Outside, Proved, Query, Report, Sent, Tone, Unread};
 use crate::evidence::message::{Checked, Coverage, Expectation, Judgement, Side, Verdict, Way, Why, judge};
 use crate::locale::proof::Words;
@@ -131,14 +132,7 @@ fn doubts(query: &Query, own: &Words, judgement: &Judgement) -> Vec<Doubt> {
         Verdict::OutgoingOther(server) | Verdict::IncomingUnknown(server) => Some(&server.name),
         _ => None,
     });
-    let mut doubts: Vec<Doubt> = query
-        .new_hosts()
-        .map(|host| Doubt {
-            asks: fill(own.you_said_new, &[host]),
-            yes: own.take_back.to_owned(),
-            known: Known::NewHost(host.to_owned()),
-        })
-        .collect();
+    let mut doubts = said(query, own, true);
     for name in unknown {
         let known = Known::NewHost(name.clone());
         if doubts.iter().all(|doubt| doubt.known != known) {

@@ -13,6 +13,7 @@ mod old;
 mod query;
 mod reply;
 mod report;
+mod said;
 
 use crate::account::{Moment, ToAscii};
 use crate::locale::time::{self, Clock};

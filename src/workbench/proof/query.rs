@@ -162,7 +162,7 @@ impl Query {
     }
 
     /// The servers that the person says are the new host's.
-    pub(super) fn new_hosts(&self) -> impl Iterator<Item = &str> {
+    fn new_hosts(&self) -> impl Iterator<Item = &str> {
         self.known.iter().filter_map(|known| match known {
             Known::NewHost(host) => Some(host.as_str()),
             _ => None,
