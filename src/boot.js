@@ -53,6 +53,13 @@ addEventListener("error", (event) => {
   if (event.error instanceof WebAssembly.RuntimeError) sayThatItCannotRun(event.error);
 });
 
+// A file that is dropped beside its place would take this page away, with what was typed on it.
+for (const kind of ["dragover", "drop"]) {
+  addEventListener(kind, (event) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
+}
+
 speak(language());
 fill("address", address());
 

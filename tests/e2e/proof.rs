@@ -14,6 +14,7 @@ in_every_browser! {
     a_message_sent_by_the_old_host_does_not,
     a_file_that_names_the_old_host_is_given_back_switched,
     what_is_no_proof_says_why,
+    a_file_is_dropped_on_its_place_and_beside_it_takes_nothing_away,
 }
 
 /// What the card says in English.
@@ -217,6 +218,28 @@ async fn a_file_that_names_the_old_host_is_given_back_switched(desk: Desk) {
     desk.sees("The old host is no longer used in these settings").await;
     desk.sees("Seen in the settings").await;
     desk.sees_no("the old host is still used").await;
+}
+
+/// Browsers go to a file that is dropped anywhere else, and what was typed on the page is gone.
+async fn a_file_is_dropped_on_its_place_and_beside_it_takes_nothing_away(desk: Desk) {
+    desk.open_ready(&format!("/switch/{ALICE}?lang=en")).await;
+    open(&desk).await;
+    let drops = "const [place, name, text] = arguments;
+        const data = new DataTransfer();
+        if (name) data.items.add(new File([text], name));
+        else data.setData('text/plain', text);
+        return ['dragover', 'drop'].map((kind) => {
+          const event = new DragEvent(kind, {bubbles: true, cancelable: true, dataTransfer: data});
+          return document.querySelector(place).dispatchEvent(event);
+        });";
+    let drop = async |place: &str, name: Value, text: &str| {
+        desk.script(drops, vec![json!(place), name, json!(text)]).await
+    };
+    assert_eq!(drop("h1", json!("notes.txt"), "x").await, json!([false, false]), "the browser stays");
+    assert_eq!(drop("#source", Value::Null, "x").await, json!([true, true]), "text goes where it is dropped");
+    let text = source(&subject(&desk).await, &[BY_NEW]);
+    assert_eq!(drop(".numbered", json!("proof.eml"), &text).await, json!([false, false]));
+    desk.sees("The message left by the new mail host and arrived there").await;
 }
 
 /// Where the panel does not know the old host, the person says which it was: the guide and the search use it.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use web_sys::HtmlInputElement;
-use yew::html::{ondragover, ondrop};
+use yew::html::ondrop;
 use yew::{Callback, DragEvent, Event};
 
 use super::At;
@@ -48,17 +48,15 @@ pub(super) fn chooser(at: At, says: Say, choice: Choice) -> El {
     el("label").class("secondary").child(input).child(at.say(says))
 }
 
-/// Lets files be dropped on an element.
+/// Lets files be dropped on an element. That the browser does not go to them is `boot.js`'s; text goes where it is
+/// dropped.
 pub(super) fn droppable(at: At, brought: Brought, place: El) -> El {
-    // Without this the browser would go to the file.
-    let over = Callback::from(|event: DragEvent| event.prevent_default());
     let act = at.cx.act.clone();
     let dropped = Callback::from(move |event: DragEvent| {
-        event.prevent_default();
         if let Some(files) = event.data_transfer().and_then(|data| data.files()).filter(|f| f.length() > 0) {
             browser::hold(brought, &files);
             act.emit(Action::Prove(ProofStep::Bring(brought)));
         }
     });
-    place.listen(Rc::new(ondragover::Wrapper::new(over))).listen(Rc::new(ondrop::Wrapper::new(dropped)))
+    place.listen(Rc::new(ondrop::Wrapper::new(dropped)))
 }
