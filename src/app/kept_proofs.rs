@@ -123,17 +123,22 @@ impl Ready {
     /// Keeps a result no longer that rested on what the person has taken back. One that was held against other
     /// servers is outdated, and says so.
     pub(super) fn take_back(&mut self, by_message: bool) {
-        let (desk, held) = (self.desk(), mark(self.account(), !by_message).to_string());
+        let (desk, held) = (self.desk(), self.held(by_message));
         let rested =
             |kept: &Kept| kept.desk == desk && kept.proved.by_message() == by_message && kept.held == held;
         self.proof.kept.retain(|kept| !rested(kept));
     }
 
-    /// Whether a result was held against a mailbox that is another one now. A message says nothing of the old
-    /// host where it went by the new one.
+    /// The mark of what a result is held against. A message says nothing of the old host where it went by the new
+    /// one.
+    pub(super) fn held(&self, by_message: bool) -> String {
+        mark(self.account(), !by_message).to_string()
+    }
+
+    /// Whether a result was held against a mailbox that is another one now.
     #[must_use]
     pub fn is_outdated(&self, kept: &Kept) -> bool {
-        !kept.held.is_empty() && kept.held != mark(self.account(), !kept.proved.by_message()).to_string()
+        !kept.held.is_empty() && kept.held != self.held(kept.proved.by_message())
     }
 
     /// What is kept of the proofs, as it is stored: a line each, a word and its value.
@@ -163,10 +168,7 @@ impl Ready {
         // What is being typed stays, where nothing else was named.
         if !self.old_declared && self.proof.old.as_ref() != old.as_ref().map(|(old, _)| old) {
             let (old, previous) = old.unzip();
-            self.proof.old_typed = match &old {
-                Some(OldHost::Typed(name)) => name.clone(),
-                _ => String::new(),
-            };
+            self.proof.old_typed = old.as_ref().and_then(OldHost::typed).unwrap_or_default().to_owned();
             self.proof.old = old;
             self.found.account.comes_from(previous);
         }

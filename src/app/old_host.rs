@@ -9,8 +9,9 @@ impl State {
     /// The person named the old host, or took it back.
     pub(super) fn name_old_host(&mut self, old: Option<OldHost>) -> Vec<Effect> {
         let Some(ready) = self.ready_mut().filter(|ready| !ready.old_declared) else { return Vec::new() };
-        let typed = if let Some(OldHost::Typed(name)) = &old { name.clone() } else { String::new() };
-        let emptied = matches!(old, Some(OldHost::Typed(_))) && typed.trim().is_empty();
+        let typed = old.as_ref().and_then(OldHost::typed);
+        let emptied = typed.is_some_and(|name| name.trim().is_empty());
+        let typed = typed.unwrap_or_default().to_owned();
         let old = old.filter(|_| !emptied);
         let proof = &mut ready.proof;
         (proof.old_typed, proof.old_wrong, proof.naming) = (typed, false, old.clone());

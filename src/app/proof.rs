@@ -3,7 +3,7 @@
 //! card is opened for the first time.
 
 use super::kept_proofs::{Kept, Token};
-use super::reading::{Reading, mark};
+use super::reading::Reading;
 use super::{Bench, Effect, Memory, Part, Ready, State};
 use crate::account::{Moment, Previous};
 use crate::source::percent_encode;
@@ -274,9 +274,6 @@ impl State {
     /// view, the message or the files.
     pub(super) fn read_again(&mut self, shown: Option<bool>, effects: &mut Vec<Effect>) {
         let Some(ready) = self.ready_mut() else { return };
-        if shown.is_some() {
-            ready.proof.sent.on_device = ready.proof.on_device;
-        }
         for brought in [ready.proof.message.from, ready.proof.files.from] {
             // What was pasted is held with the files: the field may hold something else by now.
             let held = if brought == Some(Brought::Pasted) { Some(Brought::Message) } else { brought };
@@ -320,7 +317,7 @@ impl State {
             ready.proof.written = None;
         }
         if let Some(proved) = proved {
-            let held = mark(&ready.found.account, !proved.by_message()).to_string();
+            let held = ready.held(proved.by_message());
             let desk = ready.desk();
             ready.proof.keep(Kept { desk: desk.clone(), proved, at: now, held }, asked.fresh);
             let Proof { sent, tokens, .. } = &mut ready.proof;

@@ -18,6 +18,15 @@ pub enum OldHost {
 }
 
 impl OldHost {
+    /// The server's name, where it was typed.
+    #[must_use]
+    pub fn typed(&self) -> Option<&str> {
+        match self {
+            Self::Typed(name) => Some(name),
+            Self::Picked(_) => None,
+        }
+    }
+
     /// As two words: how it was named, and the name.
     #[must_use]
     pub fn words(&self) -> (&'static str, &str) {
