@@ -6,13 +6,13 @@ use bascule::source::{Kind, Language};
 use fantoccini::Locator;
 use serde_json::json;
 
-use crate::desk::{Desk, en, sit};
-use crate::drivers;
+use crate::desk::{Desk, en};
 use crate::panel::{ALICE, Says};
 use crate::proof::{BY_NEW, alice_from_ovh, open, paste, says, source, subject};
 
 in_every_browser! {
     reading_the_panel_again_loses_nothing,
+    what_is_ticked_in_another_tab_stays_ticked,
 }
 
 /// What is pasted, ticked, unfolded and found stays while the panel is read again, whatever it answers.
@@ -67,28 +67,24 @@ async fn reading_the_panel_again_loses_nothing(desk: Desk) {
     stays().await;
 }
 
-/// Who opens the link a second time ticks in two tabs; neither may undo what was done in the other. The drivers
-/// of the other browsers open no second tab that shares what is kept.
-#[test]
-fn what_is_ticked_in_another_tab_stays_ticked() {
-    sit(drivers::Kind::Chromium.plain(), |desk| async move {
-        let link = format!("/switch/{ALICE}?lang=en");
-        desk.open_ready(&link).await;
-        desk.press_tick().await;
-        let first = desk.browser.window().await.unwrap();
-        let second = desk.browser.new_window(true).await.unwrap().handle;
-        desk.browser.switch_to_window(second.clone()).await.unwrap();
-        desk.open_ready(&link).await;
-        desk.sees("1 of").await;
-        desk.press_tick().await;
-        desk.press_tick().await;
+/// Who opens the link a second time ticks in two tabs; neither may undo what was done in the other.
+async fn what_is_ticked_in_another_tab_stays_ticked(desk: Desk) {
+    let link = format!("/switch/{ALICE}?lang=en");
+    desk.open_ready(&link).await;
+    desk.press_tick().await;
+    let first = desk.browser.window().await.unwrap();
+    let second = desk.browser.new_window(true).await.unwrap().handle;
+    desk.browser.switch_to_window(second.clone()).await.unwrap();
+    desk.open_ready(&link).await;
+    desk.sees("1 of").await;
+    desk.press_tick().await;
+    desk.press_tick().await;
 
-        desk.browser.switch_to_window(first).await.unwrap();
-        desk.sees("3 of").await;
-        desk.press_tick().await;
-        desk.browser.switch_to_window(second).await.unwrap();
-        desk.sees("4 of").await;
-        desk.browser.refresh().await.unwrap();
-        desk.sees("4 of").await;
-    });
+    desk.browser.switch_to_window(first).await.unwrap();
+    desk.sees("3 of").await;
+    desk.press_tick().await;
+    desk.browser.switch_to_window(second).await.unwrap();
+    desk.sees("4 of").await;
+    desk.browser.refresh().await.unwrap();
+    desk.sees("4 of").await;
 }
